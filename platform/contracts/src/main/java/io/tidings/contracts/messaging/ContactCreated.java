@@ -1,0 +1,32 @@
+package io.tidings.contracts.messaging;
+
+import io.tidings.contracts.Event;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A contact came to be: by API, by an order or by writing to the business.
+ *
+ * @param contactId the contact
+ * @param name how to address them; may be unknown
+ * @param phone E.164
+ * @param timeZone IANA name, null when unknown
+ * @param locale BCP 47 tag, null when unknown
+ * @param createdAt when
+ */
+public record ContactCreated(
+        UUID contactId,
+        @Nullable String name,
+        String phone,
+        @Nullable String timeZone,
+        @Nullable String locale,
+        Instant createdAt)
+        implements Event {
+
+    @Override
+    public UUID subject() {
+        return contactId;
+    }
+}
