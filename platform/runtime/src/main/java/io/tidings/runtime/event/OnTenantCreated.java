@@ -1,0 +1,39 @@
+package io.tidings.runtime.event;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.contracts.Topics;
+import io.tidings.contracts.tenant.TenantCreated;
+import io.tidings.runtime.tenancy.TenantProfile;
+import io.tidings.runtime.tenancy.TenantProfiles;
+
+import java.time.ZoneId;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Keeps {@link TenantProfiles}. */
+@ApplicationScoped
+class OnTenantCreated implements EventHandler<TenantCreated> {
+    private final TenantProfiles profiles;
+
+    OnTenantCreated(TenantProfiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.TENANT;
+    }
+
+    @Override
+    public Class<TenantCreated> type() {
+        return TenantCreated.class;
+    }
+
+    @Override
+    public Uni<Void> on(Envelope<TenantCreated> event) {
+        var tenant = event.data();
+        var profile = new TenantProfile(
+                ZoneId.of(tenant.timeZone()), tenant.locale(), tenant.packerPhones(), tenant.active());
+        return profiles.keep(event.tenant(), profile, tenant.createdAt());
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidings.runtime.security;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.web.TokenPrincipal;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+/**
+ * Verifies the gateway's tokens: EdDSA by a key of the published set, issuer {@code tidings-gateway}, audience this
+ * service, not expired. The gateway uses one token for many requests, so a verified one is remembered until it expires.
+ */
+@Singleton
+class InternalTokens {
+    private static final int REMEMBERED = 2_000;
+
+    /** A verified token. */
+    record Verified(TokenPrincipal principal, List<String> permissions, Instant expires) {}
+
+    private final JwtConsumer consumer;
+    private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+
+    InternalTokens(
+            @ConfigProperty(name = "tidings.internal.jwks") String keySetFile,
+            @ConfigProperty(name = "quarkus.application.name") String service)
+            throws IOException, JoseException {
+        var keys = new JsonWebKeySet(Files.readString(Path.of(keySetFile)));
+        consumer = new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA)
+                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
+                .setExpectedIssuer("tidings-gateway")
+                .setExpectedAudience(service)
+                .setRequireSubject()
+                .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes(5)
+                .setAllowedClockSkewInSeconds(5)
+                .build();
+    }
+
+    /** The token's content; fails with {@link AuthenticationFailedException} when it is not ours or not in time. */
+    Verified verify(String token) {
+        var known = verified.get(token);
+        if (known != null && Instant.now().isBefore(known.expires())) {
+            return known;
+        }
+        try {
+            var fresh = read(consumer.processToClaims(token));
+            if (verified.size() >= REMEMBERED) {
+                verified.clear(); // they live for a minute: starting over is cheaper than keeping an order
+            }
+            verified.put(token, fresh);
+            return fresh;
+        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
+            throw new AuthenticationFailedException("Not a valid internal token");
+        }
+    }
+
+    private static Verified read(JwtClaims claims) throws MalformedClaimException {
+        var tenant = Optional.ofNullable(claims.getStringClaimValue("tenant")).map(TenantId::of);
+        var principal = new TokenPrincipal(
+                claims.getSubject(),
+                text(claims, "kind", "key"),
+                tenant,
+                text(claims, "plan", "free"),
+                text(claims, "mode", "live"));
+        return new Verified(
+                principal,
+                claims.getStringListClaimValue("permissions"),
+                Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+    }
+
+    private static String text(JwtClaims claims, String name, String otherwise) throws MalformedClaimException {
+        var value = claims.getStringClaimValue(name);
+        return value == null ? otherwise : value;
+    }
+}

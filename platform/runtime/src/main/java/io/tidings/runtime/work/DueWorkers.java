@@ -1,0 +1,81 @@
+package io.tidings.runtime.work;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tidings.runtime.tenancy.Nudges;
+import io.tidings.runtime.tenancy.OnContext;
+import org.jboss.logging.Logger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** One loop per {@link DueWorker}: claims what is due, works it side by side, gives back what failed. */
+@Singleton
+class DueWorkers {
+    private static final Logger LOG = Logger.getLogger(DueWorkers.class);
+    private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final PgDueWork due;
+    private final Clock clock;
+    private final List<Loop> loops;
+
+    DueWorkers(@All List<DueWorker> workers, PgDueWork due, Clock clock, Nudges nudges) {
+        this.due = due;
+        this.clock = clock;
+        this.loops = workers.stream().map(worker -> loop(worker, nudges)).toList();
+    }
+
+    private Loop loop(DueWorker worker, Nudges nudges) {
+        var loop = new Loop(worker.kind(), () -> pass(worker));
+        nudges.listen(worker.kind(), loop::nudge);
+        return loop;
+    }
+
+    void start(@Observes StartupEvent start) {
+        loops.forEach(Loop::start);
+    }
+
+    void stop(@Observes ShutdownEvent end) {
+        loops.forEach(Loop::stop);
+    }
+
+    private Uni<Duration> pass(DueWorker worker) {
+        return due.claim(worker.kind(), worker.batch(), worker.lease())
+                .chain(items -> Multi.createFrom()
+                        .iterable(items)
+                        .onItem()
+                        .transformToUni(item -> one(worker, item))
+                        .merge(worker.batch())
+                        .collect()
+                        .last()
+                        .replaceWith(items.size() < worker.batch() ? REST : Duration.ZERO));
+    }
+
+    private Uni<Void> one(DueWorker worker, DueWork.Item item) {
+        // work that never ends would keep its loop from every later claim; after the lease it is another's anyway
+        var work = OnContext.fresh(() -> worker.work(item))
+                .ifNoItem()
+                .after(worker.lease())
+                .fail();
+        return work.onFailure().recoverWithUni(failure -> {
+            LOG.warnf(failure, "Work %s failed at attempt %d", worker.kind(), item.attempts());
+            return due.retryAt(item, clock.instant().plus(pause(item.attempts())))
+                    .onFailure()
+                    .recoverWithNull(); // then the lease ends by itself
+        });
+    }
+
+    /** 1 s, 2 s, 4 s … 5 min. */
+    static Duration pause(int attempts) {
+        var seconds = 1L << Math.clamp(attempts - 1, 0, 16);
+        return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
+    }
+}

@@ -1,0 +1,145 @@
+package io.tidings.runtime.work;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.runtime.tenancy.Nudges;
+import io.tidings.runtime.tenancy.QueueTx;
+import io.tidings.runtime.tenancy.Row;
+import io.tidings.runtime.tenancy.Sql;
+import io.tidings.runtime.tenancy.TenantId;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** {@link DueWork} in the table {@code due_work}, claimed with SKIP LOCKED. */
+@ApplicationScoped
+class PgDueWork implements DueWork {
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final String SCHEDULE = """
+            insert into due_work (tenant_id, kind, subject, lane, due_at) values ($1, $2, $3, $4, $5)
+            on conflict (tenant_id, kind, subject) do update
+            set lane = excluded.lane, due_at = excluded.due_at, leased_until = null, attempts = 0""";
+
+    // The common case: no more is due than one batch takes, so nobody can be unfair to anybody.
+    private static final String CLAIM_OLDEST = """
+            update due_work w set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
+            from (select tenant_id, kind, subject from due_work
+                  where kind = $1 and due_at <= $2 and (leased_until is null or leased_until < now())
+                  order by lane, due_at limit $4 for update skip locked) c
+            where w.tenant_id = c.tenant_id and w.kind = c.kind and w.subject = c.subject
+            returning w.tenant_id, w.subject, w.lane, w.due_at, w.attempts""";
+
+    // Under pressure: walk the tenants by the index (one step each, no scan) from the one after $5 on and around, take
+    // a
+    // few of each.
+    private static final String CLAIM_FAIRLY = """
+            with recursive start as (
+                select coalesce(
+                    (select tenant_id from due_work where kind = $1 and tenant_id > $5 order by tenant_id limit 1),
+                    (select tenant_id from due_work where kind = $1 order by tenant_id limit 1)) as tenant_id),
+            tenants as (
+                select tenant_id, 1 as n from start where tenant_id is not null
+                union all
+                select next.tenant_id, n + 1 from tenants t cross join lateral (select coalesce(
+                    (select d.tenant_id from due_work d where d.kind = $1 and d.tenant_id > t.tenant_id
+                     order by d.tenant_id limit 1),
+                    (select d.tenant_id from due_work d where d.kind = $1 order by d.tenant_id limit 1))
+                    as tenant_id) next
+                where n < 1000 and next.tenant_id <> (select tenant_id from start)),
+            candidates as (
+                select c.*, t.n from tenants t cross join lateral (
+                    select tenant_id, kind, subject from due_work
+                    where kind = $1 and tenant_id = t.tenant_id and due_at <= $2
+                      and (leased_until is null or leased_until < now())
+                    order by lane, due_at limit $6 for update skip locked) c
+                limit $4)
+            update due_work w set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
+            from candidates c where w.tenant_id = c.tenant_id and w.kind = c.kind and w.subject = c.subject
+            returning w.tenant_id, w.subject, w.lane, w.due_at, w.attempts, c.n""";
+
+    private final Map<String, UUID> lastServed = new ConcurrentHashMap<>();
+    private final Sql sql;
+    private final QueueTx queueTx;
+    private final Clock clock;
+    private final Nudges nudges;
+
+    PgDueWork(Sql sql, QueueTx queueTx, Clock clock, Nudges nudges) {
+        this.nudges = nudges;
+        this.sql = sql;
+        this.queueTx = queueTx;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> schedule(TenantId tenant, String kind, UUID subject, int lane, Instant dueAt) {
+        if (!dueAt.isAfter(clock.instant())) {
+            nudges.mark(kind);
+        }
+        return sql.update(SCHEDULE, tenant.value(), kind, subject, (short) lane, Row.at(dueAt))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> remove(TenantId tenant, String kind, UUID subject) {
+        return sql.update(
+                        "delete from due_work where tenant_id = $1 and kind = $2 and subject = $3",
+                        tenant.value(),
+                        kind,
+                        subject)
+                .replaceWithVoid();
+    }
+
+    /** Leases up to {@code limit} due rows of one kind; when more is due than that, each tenant gets its share first. */
+    Uni<List<Item>> claim(String kind, int limit, Duration lease) {
+        var now = Row.at(clock.instant());
+        var seconds = lease.toMillis() / 1000.0;
+        return queueTx.run(() -> sql.one("""
+                        select count(*) from (select 1 from due_work where kind = $1 and due_at <= $2
+                            and (leased_until is null or leased_until < now()) limit $3) due""", kind, now, limit + 1)
+                .chain(due -> {
+                    if (due.integer(0) == 0) {
+                        return Uni.createFrom().item(List.<Row>of());
+                    }
+                    return due.integer(0) <= limit
+                            ? sql.all(CLAIM_OLDEST, kind, now, seconds, limit)
+                            : claimFairly(kind, now, seconds, limit);
+                })
+                .map(rows -> rows.stream()
+                        .map(r -> new Item(
+                                new TenantId(r.uuid(0)), kind, r.uuid(1), r.integer(2), r.instant(3), r.integer(4)))
+                        .toList()));
+    }
+
+    /** A share for each tenant in turn; what is left of the batch then goes to the oldest. */
+    private Uni<List<Row>> claimFairly(String kind, OffsetDateTime now, double seconds, int limit) {
+        var share = Math.max(1, limit / 4);
+        var after = lastServed.getOrDefault(kind, NOBODY);
+        return sql.all(CLAIM_FAIRLY, kind, now, seconds, limit, after, share).chain(fair -> {
+            fair.stream()
+                    .max(Comparator.comparingInt(r -> r.integer(5)))
+                    .ifPresent(last -> lastServed.put(kind, last.uuid(0)));
+            return fair.size() == limit
+                    ? Uni.createFrom().item(fair)
+                    : sql.all(CLAIM_OLDEST, kind, now, seconds, limit - fair.size())
+                            .map(oldest -> Stream.concat(fair.stream(), oldest.stream())
+                                    .toList());
+        });
+    }
+
+    /** Gives a claimed row back, to be tried again at {@code dueAt}. */
+    Uni<Void> retryAt(Item item, Instant dueAt) {
+        return queueTx.run(() -> sql.update("""
+                        update due_work set due_at = $4, leased_until = null
+                        where tenant_id = $1 and kind = $2 and subject = $3""", item.tenant().value(), item.kind(), item.subject(), Row.at(dueAt))
+                .replaceWithVoid());
+    }
+}
