@@ -1,0 +1,3 @@
+package io.tidings.testkit.architecture.canary.names_say_something;
+
+class OrderServiceImpl {}
