@@ -1,0 +1,12 @@
+package io.tidings.campaign.campaign.domain;
+
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/** A step of a campaign of a tenant. */
+@Embeddable
+public record StepId(
+        @Column(name = "tenant_id") UUID tenant,
+        @Column(name = "id") UUID value) {}

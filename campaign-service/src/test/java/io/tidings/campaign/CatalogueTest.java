@@ -1,0 +1,19 @@
+package io.tidings.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidings.testkit.infra.Catalogue;
+import io.tidings.testkit.infra.TidingsInfra;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TidingsInfra.class)
+class CatalogueTest {
+
+    @Test
+    void every_table_of_tenants_is_locked_to_its_tenant() {
+        assertThat(Catalogue.violations()).isEmpty();
+    }
+}
