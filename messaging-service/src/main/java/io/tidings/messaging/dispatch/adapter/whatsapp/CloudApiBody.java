@@ -1,0 +1,64 @@
+package io.tidings.messaging.dispatch.adapter.whatsapp;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidings.messaging.dispatch.application.ClaimedMessage;
+import io.tidings.messaging.dispatch.domain.Waiting;
+
+import java.util.Objects;
+
+/** Writes a message as the Cloud API reads it (Meta's OpenAPI, business-messaging-api v23.0). */
+final class CloudApiBody {
+    private static final int LONGEST_PARAMETER = 1024;
+
+    private CloudApiBody() {}
+
+    static ObjectNode of(ClaimedMessage claimed) {
+        var message = claimed.message();
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
+                .put("to", message.to());
+        if (message.replyTo() != null) {
+            body.putObject("context").put("message_id", message.replyTo());
+        }
+        if (message.template() == null) {
+            body.put("type", "text")
+                    .putObject("text")
+                    .put("body", Objects.requireNonNull(message.text()))
+                    .put("preview_url", false);
+        } else {
+            body.put("type", "template").set("template", template(message.template(), message));
+        }
+        return body.put("biz_opaque_callback_data", claimed.callbackData());
+    }
+
+    private static ObjectNode template(String name, Waiting message) {
+        var template = JsonNodeFactory.instance.objectNode().put("name", name);
+        template.putObject("language").put("code", message.language());
+        if (!message.parameters().isEmpty()) {
+            var parameters = template.putArray("components")
+                    .addObject()
+                    .put("type", "body")
+                    .putArray("parameters");
+            message.parameters()
+                    .forEach(value -> parameters.addObject().put("type", "text").put("text", parameter(value)));
+        }
+        return template;
+    }
+
+    /**
+     * The API refuses parameters that are empty, have line breaks or tabs, more than four spaces in a row or more than 1024
+     * characters: a shortened list of items is worth more than none.
+     */
+    static String parameter(String value) {
+        var line = value.replaceAll("\\s*[\\n\\r\\t\\x0B\\f\\u2028\\u2029]+\\s*", " ")
+                .replaceAll(" {4,}", "   ")
+                .strip();
+        if (line.codePointCount(0, line.length()) > LONGEST_PARAMETER) {
+            return line.substring(0, line.offsetByCodePoints(0, LONGEST_PARAMETER - 1)) + "…";
+        }
+        return line.isEmpty() ? "-" : line;
+    }
+}

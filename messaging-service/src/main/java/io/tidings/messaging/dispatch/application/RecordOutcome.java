@@ -1,0 +1,161 @@
+package io.tidings.messaging.dispatch.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.contracts.messaging.MessageFailed;
+import io.tidings.messaging.contact.application.Contacts;
+import io.tidings.messaging.dispatch.domain.ProviderError;
+import io.tidings.messaging.dispatch.domain.RetryPause;
+import io.tidings.messaging.dispatch.domain.SendOutcome;
+import io.tidings.messaging.dispatch.domain.StatusReport;
+import io.tidings.messaging.message.application.MessageLog;
+import io.tidings.messaging.message.domain.MessageStatus;
+import io.tidings.messaging.message.domain.StatusSource;
+import io.tidings.runtime.event.Outbox;
+import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.work.DueWork;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The last step of sending, one transaction: writes down what the call came to and settles the due row. A status webhook
+ * may have been faster; then it stands and only the due row goes.
+ */
+@ApplicationScoped
+class RecordOutcome {
+    private final TenantTx tx;
+    private final Outbound outbound;
+    private final RecordStatuses statuses;
+    private final ProviderConsequences consequences;
+    private final Contacts contacts;
+    private final MessageLog log;
+    private final Outbox outbox;
+    private final DueWork due;
+    private final Clock clock;
+    private final DispatchSettings settings;
+    private final DispatchMetrics metrics;
+
+    RecordOutcome(
+            TenantTx tx,
+            Outbound outbound,
+            RecordStatuses statuses,
+            ProviderConsequences consequences,
+            Contacts contacts,
+            MessageLog log,
+            Outbox outbox,
+            DueWork due,
+            Clock clock,
+            DispatchSettings settings,
+            DispatchMetrics metrics) {
+        this.tx = tx;
+        this.outbound = outbound;
+        this.statuses = statuses;
+        this.consequences = consequences;
+        this.contacts = contacts;
+        this.log = log;
+        this.outbox = outbox;
+        this.due = due;
+        this.clock = clock;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    Uni<Void> handle(ClaimedMessage sent, SendOutcome outcome) {
+        return tx.run(sent.tenant(), () -> switch (outcome) {
+            case SendOutcome.Accepted accepted -> accepted(sent, accepted);
+            case SendOutcome.Rejected rejected -> rejected(sent, rejected.error());
+            case SendOutcome.NotSent notSent ->
+                // nobody refused this message: an outage may last, so the pause grows with the tries
+                again(sent, ProviderError.Action.RETRY, new ProviderError(notSent.code(), 0, null, true));
+            case SendOutcome.Uncertain uncertain ->
+                end(sent, MessageStatus.UNKNOWN, new ProviderError(uncertain.code(), 0, null, true));
+        });
+    }
+
+    private Uni<Void> accepted(ClaimedMessage sent, SendOutcome.Accepted accepted) {
+        var report = new StatusReport(
+                accepted.providerMessageId(), MessageStatus.SENT, StatusSource.SUITE, null, clock.instant());
+        var message = sent.message();
+        var waId = accepted.waId();
+        return statuses.accepted(sent.tenant(), message.id(), report)
+                .chain(() -> waId == null || waId.equals(message.to())
+                        ? Uni.createFrom().voidItem()
+                        : contacts.learnWaId(sent.tenant(), message.contact(), waId))
+                .chain(() -> settled(sent));
+    }
+
+    private Uni<Void> rejected(ClaimedMessage sent, ProviderError error) {
+        return switch (error.action()) {
+            case RETRY, RETRY_PAIR, WAIT_A_DAY -> again(sent, error.action(), error);
+            case STOP_CONSENT, PAUSE_NUMBER, FAIL -> end(sent, MessageStatus.FAILED, error);
+        };
+    }
+
+    private Uni<Void> again(ClaimedMessage sent, ProviderError.Action action, ProviderError error) {
+        return outbound.attempts(sent.tenant(), sent.message().id()).chain(before -> {
+            var pause = RetryPause.after(action, before + 1, settings.mostAttempts());
+            if (pause.isEmpty()) {
+                return end(sent, MessageStatus.FAILED, error);
+            }
+            return move(sent, MessageStatus.QUEUED, error)
+                    .chain(moved -> moved
+                            ? due.schedule(
+                                    sent.tenant(),
+                                    DispatchMessage.KIND,
+                                    sent.message().id(),
+                                    sent.message().purpose().lane(),
+                                    clock.instant().plus(pause.get()))
+                            : settled(sent));
+        });
+    }
+
+    private Uni<Void> end(ClaimedMessage sent, MessageStatus status, ProviderError error) {
+        return move(sent, status, error).chain(moved -> {
+            if (!moved || status != MessageStatus.FAILED) {
+                return settled(sent);
+            }
+            return outbox.append(sent.tenant(), failed(sent, error.code()))
+                    .chain(() -> consequences.of(
+                            sent.tenant(), sent.message().contact(), sent.from().id(), error))
+                    .chain(() -> settled(sent));
+        });
+    }
+
+    private Uni<Boolean> move(ClaimedMessage sent, MessageStatus status, ProviderError error) {
+        var message = sent.message();
+        return outbound.move(
+                        sent.tenant(),
+                        message.id(),
+                        MessageStatus.SENDING,
+                        status,
+                        1,
+                        error.code(),
+                        error.detail(),
+                        clock.instant())
+                .call(moved -> moved
+                        ? note(sent, status, error.code())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> note(ClaimedMessage sent, MessageStatus status, @Nullable String code) {
+        metrics.reached(status, sent.message().purpose());
+        return log.append(sent.tenant(), sent.message().id(), status, StatusSource.SUITE, code, clock.instant());
+    }
+
+    private MessageFailed failed(ClaimedMessage sent, String code) {
+        var message = sent.message();
+        return new MessageFailed(
+                message.id(),
+                message.contact(),
+                message.intentKey(),
+                message.purpose().wire(),
+                code,
+                clock.instant());
+    }
+
+    private Uni<Void> settled(ClaimedMessage sent) {
+        return due.remove(sent.tenant(), DispatchMessage.KIND, sent.message().id());
+    }
+}

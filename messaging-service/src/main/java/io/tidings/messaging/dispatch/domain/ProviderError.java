@@ -1,0 +1,72 @@
+package io.tidings.messaging.dispatch.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error the WhatsApp Cloud API answered or told later in a status, and what to do about it. The table follows Meta's
+ * "Error codes" page of the Cloud API; titles and sub-codes are deprecated there, so only the code decides.
+ *
+ * @param code stable text such as {@code whatsapp.131026}
+ * @param number Meta's code, 0 when the answer named none
+ * @param detail the provider's words, at most 500 characters; may be unknown
+ * @param serverSide answered with a 5xx status
+ */
+public record ProviderError(
+        String code, int number, @Nullable String detail, boolean serverSide) {
+
+    /** What an error asks for. */
+    public enum Action {
+        /** Not taken for now: try again with growing pauses. */
+        RETRY,
+        /** Too many to the same person: try again after longer pauses. */
+        RETRY_PAIR,
+        /** The person has had enough of such messages: one more try after a day. */
+        WAIT_A_DAY,
+        /** The person asked the provider to stop: keep it in the ledger, fail the message. */
+        STOP_CONSENT,
+        /** The number or its account may not send: pause the number, fail the message. */
+        PAUSE_NUMBER,
+        /** This message will never be taken. */
+        FAIL
+    }
+
+    private static final int LONGEST_DETAIL = 500;
+
+    public ProviderError {
+        if (detail != null && detail.length() > LONGEST_DETAIL) {
+            detail = detail.substring(0, LONGEST_DETAIL);
+        }
+    }
+
+    /** An error with one of Meta's codes. */
+    public static ProviderError ofCode(int number, @Nullable String detail, boolean serverSide) {
+        return new ProviderError("whatsapp." + number, number, detail, serverSide);
+    }
+
+    /** As kept in a row: {@code whatsapp.131026}; texts without one of Meta's codes ask for nothing but failing. */
+    public static ProviderError parse(String code, @Nullable String detail) {
+        var digits = code.replaceFirst("^whatsapp\\.(?=[0-9]{1,9}$)", "");
+        return new ProviderError(code, digits.equals(code) ? -1 : Integer.parseInt(digits), detail, false);
+    }
+
+    /** A refusal without a code, known by its HTTP status alone. */
+    public static ProviderError ofStatus(int status) {
+        return new ProviderError("whatsapp.http-" + status, status == 429 ? 4 : -1, null, status >= 500);
+    }
+
+    public Action action() {
+        return switch (number) {
+            case 1, 2, 4, 80007, 130429, 131000, 131016, 131057 -> Action.RETRY;
+            case 131056 -> Action.RETRY_PAIR;
+            case 131049, 130472 -> Action.WAIT_A_DAY;
+            case 131050 -> Action.STOP_CONSENT;
+            case 0, 3, 10, 190, 368, 131031, 131042, 131048 -> Action.PAUSE_NUMBER;
+            default -> {
+                if (number >= 200 && number <= 299) {
+                    yield Action.PAUSE_NUMBER; // permissions of the token
+                }
+                yield serverSide ? Action.RETRY : Action.FAIL;
+            }
+        };
+    }
+}

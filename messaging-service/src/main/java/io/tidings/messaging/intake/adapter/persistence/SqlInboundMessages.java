@@ -1,0 +1,66 @@
+package io.tidings.messaging.intake.adapter.persistence;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.intake.application.InboundMessages;
+import io.tidings.messaging.intake.domain.InboundMessage;
+import io.tidings.runtime.tenancy.Row;
+import io.tidings.runtime.tenancy.Sql;
+import io.tidings.runtime.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** {@link InboundMessages} on PostgreSQL. */
+@ApplicationScoped
+class SqlInboundMessages implements InboundMessages {
+    private static final String BY_PROVIDER_ID =
+            "select id, intent_key from messages where tenant_id = $1 and provider_message_id = $2";
+    private static final String ADD = """
+            insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, text, status,
+                                  provider_message_id, in_reply_to, created_at, updated_at)
+            values ($1, $2, 'inbound', $3, $4, 'reply', $5, 'received', $6, $7, $8, $8)
+            on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
+
+    private final Sql sql;
+
+    SqlInboundMessages(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Uni<Boolean> exists(TenantId tenant, String providerMessageId) {
+        return byProviderId(tenant, providerMessageId).map(Optional::isPresent);
+    }
+
+    @Override
+    public Uni<Optional<Answered>> byProviderId(TenantId tenant, String providerMessageId) {
+        return sql.all(BY_PROVIDER_ID, tenant.value(), providerMessageId)
+                .map(rows -> rows.stream().findFirst().map(row -> new Answered(row.uuid(0), row.stringOrNull(1))));
+    }
+
+    @Override
+    public Uni<Boolean> add(
+            TenantId tenant,
+            UUID id,
+            UUID contact,
+            UUID number,
+            @Nullable UUID inReplyTo,
+            InboundMessage message,
+            Instant now) {
+        return sql.update(
+                        ADD,
+                        tenant.value(),
+                        id,
+                        contact,
+                        number,
+                        message.text(),
+                        message.providerMessageId(),
+                        inReplyTo,
+                        Row.at(now))
+                .map(added -> added == 1);
+    }
+}

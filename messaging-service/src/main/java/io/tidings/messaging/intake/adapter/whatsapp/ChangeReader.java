@@ -1,0 +1,191 @@
+package io.tidings.messaging.intake.adapter.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidings.messaging.dispatch.application.RecordStatuses;
+import io.tidings.messaging.dispatch.domain.ProviderError;
+import io.tidings.messaging.dispatch.domain.StatusReport;
+import io.tidings.messaging.intake.application.KeepPreference;
+import io.tidings.messaging.intake.application.ReceiveMessage;
+import io.tidings.messaging.intake.domain.InboundMessage;
+import io.tidings.messaging.intake.domain.OptWords.Wish;
+import io.tidings.messaging.message.domain.MessageStatus;
+import io.tidings.messaging.message.domain.StatusSource;
+import io.tidings.runtime.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads a change into the commands it stands for. What makes no sense is left out and counted, its neighbours stay. */
+final class ChangeReader {
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_TEXT = 4096;
+    private static final long EARLIEST = Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
+
+    /**
+     * What a change tells.
+     *
+     * @param unusable entries that made no sense
+     */
+    record Told(
+            List<RecordStatuses.Command> statuses,
+            List<ReceiveMessage.Command> messages,
+            List<KeepPreference.Command> preferences,
+            int unusable) {}
+
+    private final TenantId tenant;
+    private final UUID number;
+    private final Instant now;
+    private int unusable;
+
+    private ChangeReader(TenantId tenant, UUID number, Instant now) {
+        this.tenant = tenant;
+        this.number = number;
+        this.now = now;
+    }
+
+    static Told read(TenantId tenant, UUID number, JsonNode change, Instant now) {
+        var reader = new ChangeReader(tenant, number, now);
+        var value = change.path("value");
+        var statuses = new ArrayList<RecordStatuses.Command>();
+        value.path("statuses").forEach(node -> reader.status(node).ifPresent(statuses::add));
+        var messages = new ArrayList<ReceiveMessage.Command>();
+        value.path("messages").forEach(node -> reader.message(node, value).ifPresent(messages::add));
+        var preferences = new ArrayList<KeepPreference.Command>();
+        value.path("user_preferences").forEach(node -> reader.preference(node).ifPresent(preferences::add));
+        return new Told(statuses, messages, preferences, reader.unusable);
+    }
+
+    private Optional<RecordStatuses.Command> status(JsonNode node) {
+        var status = switch (node.path("status").asText("")) {
+            case "sent" -> MessageStatus.SENT;
+            case "delivered" -> MessageStatus.DELIVERED;
+            case "read", "played" -> MessageStatus.READ;
+            case "failed" -> MessageStatus.FAILED;
+            default -> null;
+        };
+        var id = id(node.path("id"));
+        if (status == null || id == null) {
+            unusable++;
+            return Optional.empty();
+        }
+        var report = new StatusReport(id, status, StatusSource.PROVIDER, error(status, node), time(node));
+        return Optional.of(new RecordStatuses.Command(tenant, ours(node), number, report));
+    }
+
+    /** Our own id comes back as {@code <tenant>:<message>}; another tenant's is none. */
+    private @Nullable UUID ours(JsonNode node) {
+        var parts = node.path("biz_opaque_callback_data").asText("").split(":", -1);
+        if (parts.length != 2 || !parts[0].equals(tenant.toString())) {
+            return null;
+        }
+        try {
+            return UUID.fromString(parts[1]);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable ProviderError error(MessageStatus status, JsonNode node) {
+        if (status != MessageStatus.FAILED) {
+            return null;
+        }
+        var error = node.path("errors").path(0);
+        var details = error.at("/error_data/details").asText("");
+        var text = details.isEmpty()
+                ? error.path("message").asText(error.path("title").asText(""))
+                : details;
+        return error.path("code").isInt()
+                ? ProviderError.ofCode(error.path("code").intValue(), text.isEmpty() ? null : text, false)
+                : new ProviderError("whatsapp.unknown", -1, text.isEmpty() ? null : text, false);
+    }
+
+    private Optional<ReceiveMessage.Command> message(JsonNode node, JsonNode value) {
+        var id = id(node.path("id"));
+        var from = node.path("from").asText("");
+        var type = node.path("type").asText("");
+        if (id == null || !isWaId(from) || type.isEmpty()) {
+            unusable++;
+            return Optional.empty();
+        }
+        if (type.equals("system")) {
+            return Optional.empty(); // nobody wrote it
+        }
+        var message = new InboundMessage(
+                id, from, name(from, value), text(node, type), payload(node), id(node.at("/context/id")), time(node));
+        return Optional.of(new ReceiveMessage.Command(tenant, number, message));
+    }
+
+    private static @Nullable String name(String from, JsonNode value) {
+        for (var contact : value.path("contacts")) {
+            if (contact.path("wa_id").asText("").equals(from)) {
+                return bounded(contact.at("/profile/name").asText(""), 200);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String text(JsonNode node, String type) {
+        var text = switch (type) {
+            case "text" -> node.at("/text/body");
+            case "button" -> node.at("/button/text");
+            case "interactive" ->
+                node.at("/interactive/button_reply/title").isMissingNode()
+                        ? node.at("/interactive/list_reply/title")
+                        : node.at("/interactive/button_reply/title");
+            default -> node.path(type).path("caption");
+        };
+        return bounded(text.asText(""), LONGEST_TEXT);
+    }
+
+    private static @Nullable String payload(JsonNode node) {
+        for (var path : List.of("/button/payload", "/interactive/button_reply/id", "/interactive/list_reply/id")) {
+            var payload = bounded(node.at(path).asText(""), LONGEST_ID);
+            if (payload != null) {
+                return payload;
+            }
+        }
+        return null;
+    }
+
+    private Optional<KeepPreference.Command> preference(JsonNode node) {
+        var waId = node.path("wa_id").asText("");
+        var wish = switch (node.path("value").asText("")) {
+            case "stop" -> Wish.STOP;
+            case "resume" -> Wish.START;
+            default -> null;
+        };
+        if (wish == null || !isWaId(waId) || !node.path("category").asText("").equals("marketing_messages")) {
+            unusable++;
+            return Optional.empty();
+        }
+        return Optional.of(new KeepPreference.Command(tenant, waId, wish));
+    }
+
+    private static boolean isWaId(String text) {
+        return text.matches("[1-9][0-9]{6,14}");
+    }
+
+    private static @Nullable String id(JsonNode node) {
+        var id = node.asText("");
+        return id.isEmpty() || id.length() > LONGEST_ID ? null : id;
+    }
+
+    private static @Nullable String bounded(String text, int longest) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.length() <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest) - 1));
+    }
+
+    /** Seconds as text or number; what is no time of ours counts as now. */
+    private Instant time(JsonNode node) {
+        var seconds = node.path("timestamp").asLong(0);
+        return seconds < EARLIEST || seconds > now.getEpochSecond() ? now : Instant.ofEpochSecond(seconds);
+    }
+}

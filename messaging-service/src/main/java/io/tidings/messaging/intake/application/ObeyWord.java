@@ -1,0 +1,53 @@
+package io.tidings.messaging.intake.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.intake.domain.Confirmations;
+import io.tidings.messaging.intake.domain.OptWords;
+import io.tidings.messaging.message.domain.Purpose;
+import io.tidings.messaging.send.application.RequestSend;
+import io.tidings.runtime.tenancy.TenantId;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Does what a stop or start word asks for and answers it once, as a reply inside the window the word itself has opened. A
+ * word that changes nothing gets no answer: after the confirmation comes silence.
+ */
+@ApplicationScoped
+class ObeyWord {
+
+    /**
+     * @param inbound the message that was the word
+     * @param number phone_numbers.id it came by; the answer leaves by the same
+     */
+    record Command(TenantId tenant, UUID contact, UUID inbound, UUID number, OptWords.Found found) {}
+
+    private final KeepWish keepWish;
+    private final RequestSend requestSend;
+
+    ObeyWord(KeepWish keepWish, RequestSend requestSend) {
+        this.keepWish = keepWish;
+        this.requestSend = requestSend;
+    }
+
+    Uni<Void> handle(Command command) {
+        return keepWish.handle(
+                        command.tenant(), command.contact(), command.found().wish(), "keyword")
+                .chain(changed -> changed ? confirm(command) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> confirm(Command command) {
+        var text = Confirmations.of(command.found().wish(), command.found().language());
+        return requestSend
+                .handle(new RequestSend.Command(
+                        command.tenant(),
+                        Purpose.REPLY,
+                        new RequestSend.Recipient.OfContact(command.contact()),
+                        new RequestSend.Content.FreeText(text, command.number()),
+                        "optout:" + command.inbound(),
+                        null))
+                .replaceWithVoid();
+    }
+}

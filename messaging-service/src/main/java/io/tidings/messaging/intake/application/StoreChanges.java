@@ -1,0 +1,80 @@
+package io.tidings.messaging.intake.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.work.DueWork;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Stores the changes of one webhook with whom they belong to, found by the number's id alone. Only PostgreSQL is needed:
+ * the answer to the provider does not wait for Kafka.
+ */
+@ApplicationScoped
+public class StoreChanges {
+    /** The kind of due rows that are stored changes; their subject is the change's id. */
+    public static final String KIND = "whatsapp-change";
+
+    /** @param changesByNumber JSON of the changes of each phone_number_id */
+    public record Command(Map<String, List<String>> changesByNumber) {}
+
+    private final KnownOwners owners;
+    private final TenantTx tx;
+    private final WebhookChanges changes;
+    private final DueWork due;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    StoreChanges(
+            KnownOwners owners, TenantTx tx, WebhookChanges changes, DueWork due, Clock clock, MeterRegistry meters) {
+        this.owners = owners;
+        this.tx = tx;
+        this.changes = changes;
+        this.due = due;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Stores all changes of known numbers; those of unknown numbers are counted and dropped. */
+    public Uni<Void> handle(Command command) {
+        return Multi.createFrom()
+                .iterable(command.changesByNumber().entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> owners.of(entry.getKey()).chain(owner -> {
+                    if (owner.isEmpty()) {
+                        meters.counter("tidings.webhooks.unknown.number")
+                                .increment(entry.getValue().size());
+                        return Uni.createFrom().voidItem();
+                    }
+                    return store(owner.get(), entry.getValue());
+                }))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> store(TenantId tenant, List<String> json) {
+        return tx.run(
+                tenant,
+                () -> changes.add(tenant, json, clock.instant())
+                        .chain(ids -> Multi.createFrom()
+                                .iterable(ids)
+                                .onItem()
+                                .transformToUniAndConcatenate(id -> schedule(tenant, id))
+                                .collect()
+                                .last()
+                                .replaceWithVoid()));
+    }
+
+    private Uni<Void> schedule(TenantId tenant, UUID change) {
+        return due.schedule(tenant, KIND, change, clock.instant());
+    }
+}

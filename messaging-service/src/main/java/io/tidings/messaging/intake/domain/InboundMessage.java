@@ -1,0 +1,35 @@
+package io.tidings.messaging.intake.domain;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a person wrote.
+ *
+ * @param providerMessageId the provider's id (wamid); the same one again is the same message
+ * @param from the sender's WhatsApp id, digits only
+ * @param name how they call themselves there
+ * @param text what they wrote, the label of the button they pressed, or a caption; null when there are no words
+ * @param buttonPayload what we put behind the button they pressed
+ * @param answersTo the provider's id of the message they answered
+ * @param at when
+ */
+public record InboundMessage(
+        String providerMessageId,
+        String from,
+        @Nullable String name,
+        @Nullable String text,
+        @Nullable String buttonPayload,
+        @Nullable String answersTo,
+        Instant at) {
+
+    /** What it asks for when it is nothing but a stop or start word. */
+    public Optional<OptWords.Found> wish() {
+        var isAnswer = answersTo != null || buttonPayload != null;
+        var byPayload =
+                buttonPayload == null ? Optional.<OptWords.Found>empty() : OptWords.find(buttonPayload, isAnswer);
+        return byPayload.isPresent() || text == null ? byPayload : OptWords.find(text, isAnswer);
+    }
+}

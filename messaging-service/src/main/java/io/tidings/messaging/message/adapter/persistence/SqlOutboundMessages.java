@@ -1,0 +1,104 @@
+package io.tidings.messaging.message.adapter.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.message.application.OutboundMessages;
+import io.tidings.messaging.message.domain.MessageSource;
+import io.tidings.messaging.message.domain.OutboundMessage;
+import io.tidings.runtime.tenancy.Row;
+import io.tidings.runtime.tenancy.Sql;
+import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.value.Ids;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class SqlOutboundMessages implements OutboundMessages {
+    // One round trip for the row and its history. The unique intent decides, not a look beforehand: two senders of one
+    // intent wait for each other here.
+    private static final String ADD = """
+            with added as (
+                insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key,
+                    source_type, source_id, template, language, variables, text, status,
+                    verdict, verdict_code, verdict_until, verdict_at, created_at, updated_at)
+                values ($1, $2, 'outbound', $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13,
+                    $14, $15, $16, $17, $17, $17)
+                on conflict (tenant_id, intent_key) do nothing returning id)
+            insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
+            select $1, $18::uuid, id, $13, 'suite', $15, $17 from added""";
+    private static final String CANCEL = """
+            update messages set status = 'cancelled', error_code = $4, version = version + 1, updated_at = $5
+            where tenant_id = $1 and source_type = $2 and source_id = $3 and status in ('queued', 'deferred')
+            returning id""";
+    private static final String CANCELLED = """
+            insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
+            values ($1, $2, $3, 'cancelled', 'suite', $4, $5)""";
+    private static final String CLOSE = """
+            insert into closed_sources (tenant_id, source_type, source_id, reason, closed_at)
+            values ($1, $2, $3, $4, $5) on conflict do nothing""";
+
+    private final Sql sql;
+    private final ObjectMapper json;
+
+    SqlOutboundMessages(Sql sql, ObjectMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    @Override
+    public Uni<Boolean> add(TenantId tenant, OutboundMessage message) {
+        var verdict = VerdictColumns.of(message.verdict());
+        var source = message.source();
+        return sql.update(
+                        ADD,
+                        tenant.value(),
+                        message.id(),
+                        message.contact(),
+                        verdict.phoneNumber(),
+                        message.purpose().wire(),
+                        message.intentKey(),
+                        source == null ? null : source.type(),
+                        source == null ? null : source.id(),
+                        message.template(),
+                        message.language(),
+                        json(message.parameters()),
+                        message.text(),
+                        message.verdict().status().wire(),
+                        message.verdict().decision(),
+                        verdict.code(),
+                        Row.atOrNull(verdict.until()),
+                        Row.at(message.createdAt()),
+                        Ids.next())
+                .map(added -> added == 1);
+    }
+
+    @Override
+    public Uni<List<UUID>> cancelWaiting(TenantId tenant, MessageSource source, String code, Instant at) {
+        return sql.all(CANCEL, tenant.value(), source.type(), source.id(), code, Row.at(at))
+                .map(rows -> rows.stream().map(row -> row.uuid(0)).toList())
+                .call(ids -> sql.batch(
+                        CANCELLED,
+                        ids.stream()
+                                .map(id -> new Object[] {tenant.value(), Ids.next(), id, code, Row.at(at)})
+                                .toList()));
+    }
+
+    @Override
+    public Uni<Void> close(TenantId tenant, MessageSource source, String reason, Instant at) {
+        return sql.update(CLOSE, tenant.value(), source.type(), source.id(), reason, Row.at(at))
+                .replaceWithVoid();
+    }
+
+    private String json(List<String> parameters) {
+        try {
+            return json.writeValueAsString(parameters);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A list of texts is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.tidings.messaging.message.adapter.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.message.application.FindMessages;
+import io.tidings.messaging.message.application.MessageFilter;
+import io.tidings.messaging.message.application.MessageView;
+import io.tidings.messaging.message.domain.MessageStatus;
+import io.tidings.runtime.problem.Refusal;
+import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.value.PhoneNumber;
+import io.tidings.runtime.web.Caller;
+import io.tidings.runtime.web.Page;
+import io.tidings.runtime.web.PageQuery;
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+/**
+ * Every message with the reason it was sent, waits or was not sent. Refusals: {@code message.not-found} 404,
+ * {@code message.filter} 400, {@code phone.invalid} 422.
+ */
+@Path("/api/v1/messages")
+class MessageResource {
+
+    /** The filters of the list; a filter that can match nothing by its form is refused, not answered with nothing. */
+    public static class FilterQuery {
+        @QueryParam("status")
+        @Nullable
+        String status;
+
+        @QueryParam("contact_id")
+        @Nullable
+        String contact;
+
+        @QueryParam("intent_key")
+        @Nullable
+        String intentKey;
+
+        @QueryParam("phone")
+        @Nullable
+        String phone;
+
+        MessageFilter read() {
+            if (intentKey != null && !intentKey.matches("[\\x21-\\x7e]{1,200}")) {
+                throw new NotAFilter();
+            }
+            return new MessageFilter(
+                    status == null ? null : MessageStatus.find(status).orElseThrow(NotAFilter::new),
+                    contact == null ? null : uuid(contact),
+                    intentKey,
+                    phone == null ? null : PhoneNumber.parse(phone));
+        }
+
+        private static UUID uuid(String text) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException e) {
+                throw new NotAFilter();
+            }
+        }
+    }
+
+    /** A filter of a form nothing has. */
+    static final class NotAFilter extends Refusal {
+        NotAFilter() {
+            super(Kind.MALFORMED, "message.filter", "A filter of the list has no usable value");
+        }
+    }
+
+    private final FindMessages messages;
+    private final TenantTx tx;
+
+    MessageResource(FindMessages messages, TenantTx tx) {
+        this.messages = messages;
+        this.tx = tx;
+    }
+
+    @GET
+    @PermissionsAllowed("messages:read")
+    public Uni<Page<MessageView>> list(
+            @BeanParam Caller caller, @BeanParam PageQuery page, @BeanParam FilterQuery filter) {
+        var request = page.of(caller.tenant());
+        var wanted = filter.read();
+        return tx.run(request.tenant(), () -> messages.list(request.tenant(), request, wanted));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("messages:read")
+    public Uni<MessageView> get(@BeanParam Caller caller, UUID id) {
+        var tenant = caller.tenant();
+        return tx.run(tenant, () -> messages.byId(tenant, id))
+                .map(found -> found.orElseThrow(FindMessages.NotFound::new));
+    }
+}

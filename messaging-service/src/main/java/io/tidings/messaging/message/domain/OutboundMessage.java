@@ -1,0 +1,32 @@
+package io.tidings.messaging.message.domain;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A message somebody wants to be sent, judged.
+ *
+ * @param intentKey unique per tenant: one intent, one message
+ * @param template null for free text
+ * @param parameters values of the template's placeholders, in their order
+ * @param text what the person reads; null when it could not be rendered
+ */
+public record OutboundMessage(
+        UUID id,
+        UUID contact,
+        Purpose purpose,
+        String intentKey,
+        @Nullable MessageSource source,
+        @Nullable String template,
+        @Nullable String language,
+        List<String> parameters,
+        @Nullable String text,
+        Verdict verdict,
+        Instant createdAt) {
+    public OutboundMessage {
+        parameters = List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,13 @@
+package io.tidings.messaging.message.domain;
+
+import java.util.Locale;
+
+/** Who says that a message has a status. */
+public enum StatusSource {
+    SUITE,
+    PROVIDER;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidings.messaging.phonenumber.adapter.rest;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.phonenumber.application.PhoneNumbers;
+import io.tidings.messaging.phonenumber.application.RegisterNumber;
+import io.tidings.messaging.phonenumber.domain.BusinessNumber;
+import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.web.Answers;
+import io.tidings.runtime.web.Caller;
+import io.tidings.runtime.web.Idempotency;
+import io.tidings.runtime.web.Page;
+import io.tidings.runtime.web.PageQuery;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * The numbers a business speaks from. Refusals: {@code phone-number.not-found} 404, {@code phone-number.taken} 409
+ * whoever has it. The access token is never shown again.
+ */
+@Path("/api/v1/phone-numbers")
+class PhoneNumberResource {
+    private static final int USUAL_RATE = 80; // Meta's throughput of a new number
+
+    /**
+     * @param phoneNumberId Meta's id of the number
+     * @param displayPhoneNumber how people see it
+     * @param accessToken Meta's token for it
+     * @param wabaId the WhatsApp business account it belongs to
+     * @param messagesPerSecond what Meta allows it, 80 when absent
+     */
+    record RegisterRequest(
+            @NotNull @Pattern(regexp = "[0-9]{5,32}") String phoneNumberId,
+
+            @NotNull @Pattern(regexp = "\\+?[0-9][0-9 ()-]{4,30}")
+            String displayPhoneNumber,
+
+            @NotNull @Pattern(regexp = "[\\x21-\\x7e]{8,1024}")
+            String accessToken,
+
+            @Nullable @Pattern(regexp = "[0-9]{5,32}") String wabaId,
+            @Nullable @Min(1) @Max(1000) Integer messagesPerSecond) {
+        @Override
+        public String toString() {
+            return "RegisterRequest[" + phoneNumberId + "]";
+        }
+    }
+
+    record NumberView(
+            UUID id,
+            String phoneNumberId,
+            String displayPhoneNumber,
+            @Nullable String wabaId,
+            String accessTokenLastFour,
+            int messagesPerSecond,
+            String status,
+            Instant createdAt) {
+        static NumberView of(BusinessNumber number) {
+            return new NumberView(
+                    number.id().value(),
+                    number.phoneNumberId(),
+                    number.displayPhone(),
+                    number.wabaId(),
+                    number.tokenLastFour(),
+                    number.messagesPerSecond(),
+                    number.status(),
+                    number.createdAt());
+        }
+    }
+
+    private final RegisterNumber registerNumber;
+    private final PhoneNumbers numbers;
+    private final TenantTx tx;
+    private final Idempotency idempotency;
+
+    PhoneNumberResource(RegisterNumber registerNumber, PhoneNumbers numbers, TenantTx tx, Idempotency idempotency) {
+        this.registerNumber = registerNumber;
+        this.numbers = numbers;
+        this.tx = tx;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> register(@BeanParam Caller caller, @NotNull @Valid RegisterRequest body) {
+        var command = new RegisterNumber.Command(
+                caller.tenant(),
+                body.phoneNumberId(),
+                body.displayPhoneNumber(),
+                body.wabaId(),
+                body.accessToken(),
+                Objects.requireNonNullElse(body.messagesPerSecond(), USUAL_RATE));
+        return idempotency.once(
+                caller,
+                body,
+                () -> registerNumber
+                        .handle(command)
+                        .map(number -> Answers.created(
+                                "/api/v1/phone-numbers/" + number.id().value(),
+                                NumberView.of(number),
+                                number.version())));
+    }
+
+    @GET
+    @PermissionsAllowed("phone-numbers:read")
+    public Uni<Page<NumberView>> list(@BeanParam Caller caller, @BeanParam PageQuery page) {
+        var request = page.of(caller.tenant());
+        return tx.run(
+                request.tenant(),
+                () -> numbers.list(request.tenant(), request)
+                        .map(found -> new Page<>(
+                                found.items().stream().map(NumberView::of).toList(), found.nextCursor())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermissionsAllowed("phone-numbers:read")
+    public Uni<Response> get(@BeanParam Caller caller, UUID id) {
+        var tenant = caller.tenant();
+        return tx.run(
+                tenant,
+                () -> numbers.byId(tenant, id)
+                        .map(found -> found.orElseThrow(BusinessNumber.NotFound::new))
+                        .map(number -> Answers.ok(NumberView.of(number), number.version())));
+    }
+}

@@ -1,0 +1,20 @@
+package io.tidings.messaging.send.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.send.domain.Circumstances;
+import io.tidings.messaging.send.domain.Question;
+import io.tidings.runtime.tenancy.TenantId;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Looks up what the gate must know. Called in the tenant's transaction. */
+public interface Situations {
+
+    /**
+     * All of it, of one moment; refuses a contact that is not there ({@code contact.not-found}).
+     *
+     * @param cap how many marketing messages a contact may get within {@code capWindow} before {@code now}
+     */
+    Uni<Circumstances> of(TenantId tenant, Question question, int cap, Duration capWindow, Instant now);
+}

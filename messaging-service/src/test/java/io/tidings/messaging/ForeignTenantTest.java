@@ -1,0 +1,140 @@
+package io.tidings.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tidings.messaging.send.application.RequestSend;
+import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.TidingsInfra;
+import io.tidings.testkit.infra.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+/** Another tenant's things do not exist, at any endpoint, byte for byte as a random id does not. */
+@QuarkusTest
+@QuarkusTestResource(TidingsInfra.class)
+class ForeignTenantTest {
+    @Inject
+    RequestSend requestSend;
+
+    private final UUID stranger = Database.knownTenant("UTC");
+    private final String person = Shop.somebody();
+
+    private Shop owner;
+
+    @BeforeEach
+    void a_shop_is_open() {
+        owner = Shop.open();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1/contacts/{contact},          ",
+        "PUT,  /api/v1/contacts/{contact},          '{\"name\":\"Mallory\"}'",
+        "GET,  /api/v1/contacts/{contact}/consents, ",
+        "POST, /api/v1/contacts/{contact}/consents, "
+                + "'{\"purpose\":\"marketing\",\"decision\":\"granted\",\"source\":\"x\"}'",
+        "GET,  /api/v1/phone-numbers/{number},      ",
+        "GET,  /api/v1/messages/{message},          "
+    })
+    void a_foreign_id_answers_as_a_random_one(String method, String path, String body) {
+        var message = owner.notify(requestSend, person);
+        var ids = Map.of(
+                "{contact}", owner.contact(person),
+                "{message}", message,
+                "{number}",
+                        UUID.fromString(
+                                Database.column("select id from phone_numbers where tenant_id = ?", owner.tenant())
+                                        .getFirst()));
+        var foreign = path;
+        var random = path;
+        for (var id : ids.entrySet()) {
+            foreign = foreign.replace(id.getKey(), id.getValue().toString());
+            random = random.replace(id.getKey(), UUID.randomUUID().toString());
+        }
+        var answer = call(method, foreign, body);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(withoutTrace(answer)).isEqualTo(withoutTrace(call(method, random, body)));
+        assertThat(Database.count("select count(*) from consents where tenant_id = ?", owner.tenant()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/contacts", "/api/v1/messages", "/api/v1/phone-numbers"})
+    void lists_hold_nothing_of_anybody_else(String path) {
+        owner.notify(requestSend, person);
+        Api.as(stranger).get(path).then().statusCode(200).body("items", hasSize(0));
+        Api.as(owner.tenant()).get(path).then().statusCode(200).body("items", hasSize(1));
+    }
+
+    @Test
+    void filters_by_a_foreign_contact_or_phone_find_nothing() {
+        owner.notify(requestSend, person);
+        for (var query : List.of("contact_id=" + owner.contact(person), "phone=%2B" + person)) {
+            Api.as(stranger)
+                    .urlEncodingEnabled(false)
+                    .get("/api/v1/messages?" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1/contacts,      messages:*",
+        "POST, /api/v1/contacts,      contacts:read",
+        "GET,  /api/v1/messages,      contacts:*",
+        "GET,  /api/v1/phone-numbers, messages:read",
+        "POST, /api/v1/phone-numbers, phone-numbers:read",
+        "GET,  /api/v1/templates,     messages:read"
+    })
+    void a_key_without_the_permission_is_refused(String method, String path, String permission) {
+        Api.as(stranger, permission)
+                .body("{}".repeat(method.equals("POST") ? 1 : 0))
+                .request(method, path)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("permission.missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/contacts", "/api/v1/messages", "/api/v1/phone-numbers", "/api/v1/templates"})
+    void nobody_gets_in_without_the_gateways_token_and_the_operator_has_no_tenant(String path) {
+        given().get(path).then().statusCode(401);
+        given().header("X-API-Key", "tdg_live_x").get(path).then().statusCode(401);
+        var otherAudience = Tokens.ofTenant("commerce", stranger, "*");
+        given().header("Authorization", "Bearer " + otherAudience)
+                .get(path)
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + Tokens.ofOperator("messaging"))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("tenant.missing"));
+    }
+
+    private Response call(String method, String path, String body) {
+        var request = Api.as(stranger);
+        return (body == null ? request : request.body(body)).request(method, path);
+    }
+
+    private static String withoutTrace(Response answer) {
+        return answer.asString().replaceAll("\"trace_id\":\"[0-9a-f]+\",?", "");
+    }
+}

@@ -1,0 +1,77 @@
+package io.tidings.messaging.dispatch.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.messaging.dispatch.domain.ProviderError.Action;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderErrorTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,RETRY",
+        "2,RETRY",
+        "4,RETRY",
+        "80007,RETRY",
+        "130429,RETRY",
+        "131000,RETRY",
+        "131016,RETRY",
+        "131057,RETRY",
+        "131056,RETRY_PAIR",
+        "131049,WAIT_A_DAY",
+        "130472,WAIT_A_DAY",
+        "131050,STOP_CONSENT",
+        "131026,FAIL",
+        "131047,FAIL",
+        "100,FAIL",
+        "131008,FAIL",
+        "131009,FAIL",
+        "131051,FAIL",
+        "132000,FAIL",
+        "132001,FAIL",
+        "132012,FAIL",
+        "132015,FAIL",
+        "132016,FAIL",
+        "999999,FAIL",
+        "131048,PAUSE_NUMBER",
+        "131031,PAUSE_NUMBER",
+        "368,PAUSE_NUMBER",
+        "131042,PAUSE_NUMBER",
+        "190,PAUSE_NUMBER",
+        "0,PAUSE_NUMBER",
+        "10,PAUSE_NUMBER",
+        "200,PAUSE_NUMBER",
+        "299,PAUSE_NUMBER"
+    })
+    void each_code_asks_for_its_action(int code, Action action) {
+        assertThat(ProviderError.ofCode(code, null, false).action()).isEqualTo(action);
+        assertThat(ProviderError.ofCode(code, null, false).code()).isEqualTo("whatsapp." + code);
+    }
+
+    @Test
+    void an_unknown_code_of_a_failing_server_is_tried_again() {
+        assertThat(ProviderError.ofCode(987654, null, true).action()).isEqualTo(Action.RETRY);
+    }
+
+    @Test
+    void a_status_without_a_code_decides_by_itself() {
+        assertThat(ProviderError.ofStatus(429).action()).isEqualTo(Action.RETRY);
+        assertThat(ProviderError.ofStatus(404).action()).isEqualTo(Action.FAIL);
+        assertThat(ProviderError.ofStatus(404).code()).isEqualTo("whatsapp.http-404");
+    }
+
+    @Test
+    void a_stored_code_reads_back_as_the_same_error() {
+        assertThat(ProviderError.parse("whatsapp.131050", "no more").action()).isEqualTo(Action.STOP_CONSENT);
+        assertThat(ProviderError.parse("whatsapp.unknown", null).action()).isEqualTo(Action.FAIL);
+        assertThat(ProviderError.parse("whatsapp.99999999999999", null).action())
+                .isEqualTo(Action.FAIL);
+    }
+
+    @Test
+    void details_are_kept_short() {
+        assertThat(ProviderError.ofCode(100, "x".repeat(5_000), false).detail()).hasSize(500);
+    }
+}

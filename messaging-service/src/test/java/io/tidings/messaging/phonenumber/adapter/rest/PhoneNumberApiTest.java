@@ -1,0 +1,135 @@
+package io.tidings.messaging.phonenumber.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidings.messaging.Api;
+import io.tidings.messaging.phonenumber.application.NumberOwners;
+import io.tidings.messaging.phonenumber.application.PhoneNumbers;
+import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.TidingsInfra;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.inject.Inject;
+
+@QuarkusTest
+@QuarkusTestResource(TidingsInfra.class)
+class PhoneNumberApiTest {
+    private static final String NUMBERS = "/api/v1/phone-numbers";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Inject
+    TenantTx tx;
+
+    @Inject
+    PhoneNumbers numbers;
+
+    @Inject
+    NumberOwners owners;
+
+    private final UUID tenant = Database.knownTenant("UTC");
+    private final String metaId = "1055" + ThreadLocalRandom.current().nextLong(100_000_000_000L, 999_999_999_999L);
+
+    @Test
+    void a_number_is_registered_and_its_token_never_shown() {
+        var created = Api.as(tenant).body(body()).post(NUMBERS);
+        created.then()
+                .statusCode(201)
+                .body("phone_number_id", equalTo(metaId))
+                .body("access_token_last_four", equalTo("tail"))
+                .body("messages_per_second", equalTo(80))
+                .body("status", equalTo("active"));
+        var id = created.jsonPath().getString("id");
+        Api.as(tenant).get(NUMBERS + "/" + id).then().statusCode(200).body("id", equalTo(id));
+        var list = Api.as(tenant).get(NUMBERS);
+        list.then().body("items.id", contains(id));
+        assertThat(created.asString() + list.asString()).doesNotContain("EAAG");
+        assertThat(Database.column(
+                        "select encode(access_token, 'escape') from phone_numbers where tenant_id = ?", tenant))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored).doesNotContain("EAAG"));
+    }
+
+    @Test
+    void the_dispatcher_gets_the_token_in_the_clear_and_webhooks_their_tenant() {
+        var id = UUID.fromString(
+                Api.as(tenant).body(body()).post(NUMBERS).jsonPath().getString("id"));
+        var me = new TenantId(tenant);
+        var sending = tx.run(me, () -> numbers.sending(me, id))
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow();
+        assertThat(sending.accessToken()).isEqualTo("EAAG-secret-tail");
+        assertThat(sending.toString()).doesNotContain("EAAG");
+        assertThat(owners.ownerOf(metaId).await().atMost(PATIENCE)).contains(me);
+        assertThat(owners.ownerOf("999").await().atMost(PATIENCE)).isEmpty();
+        assertThat(tx.run(me, () -> numbers.byProviderId(me, metaId)).await().atMost(PATIENCE))
+                .contains(id);
+    }
+
+    @Test
+    void a_paused_number_says_so_and_keeps_its_first_reason() {
+        var id = UUID.fromString(
+                Api.as(tenant).body(body()).post(NUMBERS).jsonPath().getString("id"));
+        var me = new TenantId(tenant);
+        tx.run(me, () -> numbers.pause(me, id, "whatsapp.131031")).await().atMost(PATIENCE);
+        tx.run(me, () -> numbers.pause(me, id, "whatsapp.368")).await().atMost(PATIENCE);
+        Api.as(tenant).get(NUMBERS + "/" + id).then().body("status", equalTo("paused"));
+        assertThat(Database.column("select status_reason from phone_numbers where tenant_id = ?", tenant))
+                .containsExactly("whatsapp.131031");
+    }
+
+    @Test
+    void a_number_somebody_has_is_refused_alike_whoever_has_it() {
+        Api.as(tenant).body(body()).post(NUMBERS).then().statusCode(201);
+        var mine = Api.as(tenant).body(body()).post(NUMBERS);
+        var foreign = Api.as(Database.knownTenant("UTC")).body(body()).post(NUMBERS);
+        mine.then().statusCode(409).body("code", equalTo("phone-number.taken"));
+        assertThat(withoutTrace(foreign.asString())).isEqualTo(withoutTrace(mine.asString()));
+        assertThat(Database.count("select count(*) from phone_numbers where phone_number_id = ?", metaId))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "phone_number_id, '12 or 1=1'",
+        "phone_number_id, ''",
+        "display_phone_number, abc",
+        "access_token, short",
+        "access_token, 'EAAG\r\nX-Injected: yes'",
+        "waba_id, x",
+        "messages_per_second, 0",
+        "messages_per_second, 1001"
+    })
+    void bad_input_names_its_field(String field, String value) {
+        var body = new HashMap<>(body());
+        body.put(field, field.equals("messages_per_second") ? (Object) Integer.valueOf(value) : value);
+        Api.as(tenant).body(body).post(NUMBERS).then().statusCode(422).body("errors.field", contains(field));
+        assertThat(Database.count("select count(*) from number_owners where tenant_id = ?", tenant))
+                .isZero();
+    }
+
+    private Map<String, Object> body() {
+        return Map.of(
+                "phone_number_id", metaId,
+                "display_phone_number", "+34 911 222 333",
+                "access_token", "EAAG-secret-tail");
+    }
+
+    private static String withoutTrace(String body) {
+        return body.replaceAll("\"trace_id\":\"[0-9a-f]+\",?", "");
+    }
+}
