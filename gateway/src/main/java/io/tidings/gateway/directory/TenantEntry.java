@@ -1,0 +1,16 @@
+package io.tidings.gateway.directory;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A tenant as the gateway knows it. A change makes a new instance: what was derived from an entry is current as long as
+ * the directory still holds that very instance.
+ *
+ * @param id the tenant
+ * @param slug its sub-domain, lower case
+ * @param plan names the default rate
+ * @param active false while suspended
+ * @param domains proven custom domains, normalised
+ */
+public record TenantEntry(UUID id, String slug, String plan, boolean active, List<String> domains) {}

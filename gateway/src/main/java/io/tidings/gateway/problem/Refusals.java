@@ -1,0 +1,38 @@
+package io.tidings.gateway.problem;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers requests that go no further. */
+public final class Refusals {
+    /** How much of an unwanted body is read, so that the sender gets to see the answer, before the line is cut. */
+    private static final long PATIENCE = 16 * 1024 * 1024;
+
+    private Refusals() {}
+
+    /** Ends the request with the problem; what is left of its body is read and dropped. */
+    public static void answer(HttpServerRequest request, Problem problem, String traceId) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(problem.status());
+        problem.describe(response.headers());
+        response.end(problem.body(traceId));
+        drain(request);
+    }
+
+    private static void drain(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        long[] dropped = {0};
+        request.handler(buffer -> {
+            dropped[0] += buffer.length();
+            if (dropped[0] > PATIENCE) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

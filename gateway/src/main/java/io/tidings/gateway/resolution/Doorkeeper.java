@@ -1,0 +1,88 @@
+package io.tidings.gateway.resolution;
+
+import io.tidings.gateway.directory.Directory;
+import io.tidings.gateway.directory.KeyEntry;
+import io.tidings.gateway.directory.KeyHash;
+import io.tidings.gateway.directory.TenantEntry;
+import io.tidings.gateway.problem.Problem;
+import io.tidings.gateway.routing.Route;
+import io.vertx.core.http.HttpMethod;
+import org.jboss.logging.Logger;
+
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+/** Decides who is let in where: host, credential and route together. */
+@Singleton
+public class Doorkeeper {
+    private static final Logger AUDIT = Logger.getLogger("io.tidings.audit");
+    private static final Admission MISSING = new Admission.Refused(Problem.CREDENTIAL_MISSING);
+    private static final Admission INVALID = new Admission.Refused(Problem.CREDENTIAL_INVALID);
+    private static final Admission CONFLICT = new Admission.Refused(Problem.TENANT_CONFLICT);
+    private static final Admission SUSPENDED = new Admission.Refused(Problem.TENANT_SUSPENDED);
+    private static final Admission OPERATOR_SCOPE = new Admission.Refused(Problem.OPERATOR_SCOPE);
+    private static final Admission LOADING = new Admission.Refused(Problem.DIRECTORY_LOADING);
+    private static final Admission OPERATOR = new Admission.Admitted(new Caller.Operator());
+    private static final Admission WEBHOOK = new Admission.Admitted(new Caller.WebhookSender());
+
+    private final Directory directory;
+    private final BusinessClock clock;
+    private final Optional<KeyHash> operatorKey;
+
+    Doorkeeper(Directory directory, BusinessClock clock, ResolutionSettings settings) {
+        this.directory = directory;
+        this.clock = clock;
+        this.operatorKey = settings.operatorKeySha256().map(KeyHash::ofHex);
+    }
+
+    /**
+     * @param host already known to be ours
+     * @param route what is asked for; decides which kind of caller may
+     * @param credential what the request brought, not yet looked up
+     */
+    public Admission admit(Host host, Route route, HttpMethod method, Credential credential) {
+        if (route.kind() == Route.Kind.WEBHOOK) {
+            return WEBHOOK;
+        }
+        return switch (credential) {
+            case Credential.None() -> MISSING;
+            case Credential.Unusable() -> INVALID;
+            case Credential.OperatorKey(String secret) -> admitOperator(host, route, secret);
+            case Credential.ApiKey(String secret) -> admitKey(host, method, secret);
+        };
+    }
+
+    private Admission admitOperator(Host host, Route route, String secret) {
+        if (operatorKey.isEmpty() || !KeyHash.ofCredential(secret).isSame(operatorKey.get())) {
+            return INVALID;
+        }
+        return host instanceof Host.Base && route.kind() == Route.Kind.TENANCY ? OPERATOR : OPERATOR_SCOPE;
+    }
+
+    private Admission admitKey(Host host, HttpMethod method, String secret) {
+        if (!directory.isLoaded()) {
+            return LOADING;
+        }
+        KeyEntry key = directory.key(KeyHash.ofCredential(secret));
+        if (key == null || key.expiresAt() <= clock.millis()) {
+            return INVALID;
+        }
+        TenantEntry tenant = directory.tenant(key.tenantId());
+        if (tenant == null) {
+            return INVALID;
+        }
+        if (host instanceof Host.OfTenant(TenantEntry ofHost) && !ofHost.id().equals(tenant.id())) {
+            AUDIT.warnf("tenant.conflict key=%s tenant=%s host_tenant=%s", key.id(), tenant.id(), ofHost.id());
+            return CONFLICT;
+        }
+        if (!tenant.active() && !isRead(method)) {
+            return SUSPENDED;
+        }
+        return new Admission.Admitted(new Caller.KeyHolder(key, tenant));
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+}
