@@ -1,0 +1,129 @@
+package io.tidings.simulator.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidings.simulator.chat.ChatMessage;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Checks the template of a send against the approved one: it exists, and has as many parameters, of the right type. */
+final class TemplateReader {
+
+    private static final Set<String> COMPONENT_KEYS = Set.of("type", "sub_type", "index", "parameters");
+    private static final Set<String> PARAMETER_KEYS =
+            Set.of("type", "text", "payload", "currency", "date_time", "parameter_name");
+    private static final String TOO_MANY_SPACES = " ".repeat(5);
+    private static final int PARAMETER_LENGTH = 1024;
+
+    /** A template with its parameters in. */
+    record Filled(Template template, String text, List<ChatMessage.Button> buttons) {}
+
+    private final Templates templates;
+
+    TemplateReader(Templates templates) {
+        this.templates = templates;
+    }
+
+    Filled read(JsonNode node) {
+        Shape.onlyKeys(node, "template", Set.of("name", "language", "components", "namespace"));
+        var name = Shape.text(node, "name", "template['name']", 512);
+        var language = Shape.object(node, "language", "template['language']");
+        Shape.onlyKeys(language, "template['language']", Set.of("code", "policy"));
+        var template = templates.require(name, Shape.text(language, "code", "template['language']['code']", 15));
+
+        List<String> header = List.of();
+        List<String> body = List.of();
+        var payloads = new @Nullable String[template.buttons().size()];
+        if (node.hasNonNull("components")) {
+            for (var component : Shape.array(node, "components", "template['components']")) {
+                Shape.onlyKeys(component, "template['components']", COMPONENT_KEYS);
+                switch (component.path("type").asText("")) {
+                    case "header" -> header = texts(component, "header");
+                    case "body" -> body = texts(component, "body");
+                    case "button" -> payload(component, payloads);
+                    default ->
+                        throw CloudApiError.invalid(
+                                "Param template['components'][]['type'] must be one of {HEADER, " + "BODY, BUTTON}.");
+                }
+            }
+        }
+        count("header", header, template.header().parameters());
+        count("body", body, template.body().parameters());
+        return new Filled(template, template.render(header, body), buttons(template, payloads));
+    }
+
+    private static void count(String component, List<String> given, int expected) {
+        if (given.size() != expected) {
+            throw CloudApiError.parameterCount(component, given.size(), expected);
+        }
+    }
+
+    private static List<String> texts(JsonNode component, String where) {
+        var values = new ArrayList<String>();
+        if (!component.hasNonNull("parameters")) {
+            return values;
+        }
+        for (var parameter : Shape.array(component, "parameters", where + "['parameters']")) {
+            Shape.onlyKeys(parameter, where + "['parameters']", PARAMETER_KEYS);
+            values.add(
+                    switch (parameter.path("type").asText("")) {
+                        case "text" -> text(parameter);
+                        case "currency" -> fallback(parameter, "currency");
+                        case "date_time" -> fallback(parameter, "date_time");
+                        case "" -> throw CloudApiError.missing(where + ": Parameter type is required");
+                        default ->
+                            throw CloudApiError.parameterFormat(
+                                    where + ": the template has a text parameter in this place");
+                    });
+        }
+        return values;
+    }
+
+    private static String text(JsonNode parameter) {
+        var value = parameter.path("text");
+        if (value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())) {
+            throw CloudApiError.missing("Parameter of type text is missing text value");
+        }
+        var text = Shape.text(parameter, "text", "parameters[]['text']", PARAMETER_LENGTH);
+        if (text.indexOf('\n') >= 0
+                || text.indexOf('\r') >= 0
+                || text.indexOf('\t') >= 0
+                || text.contains(TOO_MANY_SPACES)) {
+            throw CloudApiError.parameterText();
+        }
+        return text;
+    }
+
+    private static String fallback(JsonNode parameter, String type) {
+        var value = Shape.object(parameter, type, "parameters[]['" + type + "']");
+        return Shape.text(value, "fallback_value", type + "['fallback_value']", PARAMETER_LENGTH);
+    }
+
+    private static void payload(JsonNode component, @Nullable String[] payloads) {
+        if (!"quick_reply".equals(component.path("sub_type").asText())) {
+            throw CloudApiError.value("button: only sub_type quick_reply is played here");
+        }
+        int index = component.path("index").asInt(-1);
+        if (index < 0 || index >= payloads.length) {
+            throw CloudApiError.parameterCount("button", index + 1, payloads.length);
+        }
+        for (var parameter : Shape.array(component, "parameters", "button['parameters']")) {
+            payloads[index] = Shape.text(parameter, "payload", "button['parameters'][]['payload']", 128);
+        }
+    }
+
+    /** A button that got no payload answers with its label, as on a phone. */
+    private static List<ChatMessage.Button> buttons(Template template, @Nullable String[] payloads) {
+        var buttons = new ArrayList<ChatMessage.Button>();
+        for (int i = 0; i < payloads.length; i++) {
+            var label = template.buttons().get(i);
+            var payload = payloads[i];
+            buttons.add(new ChatMessage.Button(label, payload == null ? label : payload, false));
+        }
+        return buttons;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.simulator;
+
+import org.jspecify.annotations.NullMarked;
