@@ -1,0 +1,103 @@
+package io.tidings.scenarios;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidings.contracts.Topics;
+import io.tidings.local.suite.Part;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+
+/** A producer outside the suite, and a reader of its dead letters. */
+final class Bus {
+    private final String servers;
+
+    Bus(World world) {
+        servers = "localhost:" + world.suite().address(Part.KAFKA).getPort();
+    }
+
+    /** Publishes on the ingress as CloudEvents in binary mode. */
+    void publish(UUID tenant, String type, UUID subject, Map<String, ?> data) {
+        publish(UUID.randomUUID().toString(), tenant, type, subject, data);
+    }
+
+    /** As above with an id of the caller's choice, to send an event twice. */
+    void publish(String id, UUID tenant, String type, UUID subject, Map<String, ?> data) {
+        send(
+                tenant + ":" + subject,
+                Door.json(data),
+                new HashMap<>(Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_type",
+                        type,
+                        "ce_source",
+                        "/warehouse",
+                        "ce_subject",
+                        subject.toString(),
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_tenantid",
+                        tenant.toString(),
+                        "content-type",
+                        "application/json")));
+    }
+
+    void send(String key, byte[] value, Map<String, String> headers) {
+        var serializer = new ByteArraySerializer();
+        try (var producer =
+                new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", servers), serializer, serializer)) {
+            var each = new ProducerRecord<>(Topics.INGRESS, key.getBytes(UTF_8), value);
+            headers.forEach((name, text) -> each.headers().add(name, text.getBytes(UTF_8)));
+            producer.send(each).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Dead letters of the ingress whose key begins so. */
+    List<ConsumerRecord<byte[], byte[]>> deadLetters(String keyPrefix) {
+        var topic = Topics.deadLetters(Topics.INGRESS);
+        var deserializer = new ByteArrayDeserializer();
+        try (var consumer =
+                new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", servers), deserializer, deserializer)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (var each : consumer.poll(Duration.ofMillis(200))) {
+                    if (each.key() != null && new String(each.key(), UTF_8).startsWith(keyPrefix)) {
+                        found.add(each);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    static String reason(ConsumerRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader("tidings-reason").value(), UTF_8);
+    }
+}
