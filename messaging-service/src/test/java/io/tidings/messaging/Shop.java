@@ -15,12 +15,11 @@ import io.tidings.messaging.send.application.RequestSend.Recipient.OfPhone;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.value.PhoneNumber;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Tokens;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** A tenant with a business number, seen from outside and from its database. */
 public record Shop(UUID tenant, String phoneNumberId) {
     public static final String APP_SECRET = "test-app-secret";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A new one, its number taking {@code perSecond} messages a second. */
     public static Shop open(int perSecond) {
-        Awaitility.setDefaultTimeout(PATIENCE);
         var tenant = Database.knownTenant("Europe/Madrid");
         var id = digits(15);
         given().header("Authorization", "Bearer " + Tokens.ofTenant("messaging", tenant, "*"))
@@ -93,7 +90,7 @@ public record Shop(UUID tenant, String phoneNumberId) {
                         "test:" + UUID.randomUUID(),
                         source))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .orElseThrow();
     }
 
@@ -101,7 +98,7 @@ public record Shop(UUID tenant, String phoneNumberId) {
         recordConsent
                 .handle(new RecordConsent.Command(id(), contact(to), Set.of(purpose), decision, "test", null))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LIMIT);
     }
 
     public UUID contact(String digits) {

@@ -95,7 +95,7 @@ class KafkaDirectoryTest {
 
             publish(key(id, tenant, hash, true));
 
-            await().atMost(Duration.ofSeconds(1))
+            await().atMost(SOON)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> directory.key(KeyHash.ofHex(hash)) == null);
         }

@@ -1,8 +1,8 @@
 package io.tidings.messaging.intake;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -17,9 +17,9 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
 import io.tidings.runtime.web.PageRequest;
+import io.tidings.testkit.infra.Patience;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +40,7 @@ public abstract class CampaignsContract {
     protected abstract Steps steps();
 
     private <T> T run(TenantId whose, Supplier<Uni<T>> work) {
-        return tx().run(whose, work).await().atMost(Duration.ofSeconds(10));
+        return tx().run(whose, work).await().atMost(Patience.LIMIT);
     }
 
     private Campaign added(TenantId whose) {

@@ -7,9 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.campaign.contact.domain.KnownContact;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.testkit.infra.Patience;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ public abstract class ContactsContract {
     protected abstract Contacts contacts();
 
     private <T> T run(TenantId whose, Supplier<Uni<T>> work) {
-        return tx().run(whose, work).await().atMost(Duration.ofSeconds(10));
+        return tx().run(whose, work).await().atMost(Patience.LIMIT);
     }
 
     private void keep(String name, Instant asOf) {

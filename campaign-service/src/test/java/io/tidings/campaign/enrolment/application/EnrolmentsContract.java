@@ -17,9 +17,9 @@ import io.tidings.campaign.enrolment.domain.EnrolmentStatus;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
+import io.tidings.testkit.infra.Patience;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,7 +44,7 @@ public abstract class EnrolmentsContract {
     protected abstract Contacts contacts();
 
     private <T> T run(TenantId whose, Supplier<Uni<T>> work) {
-        return tx().run(whose, work).await().atMost(Duration.ofSeconds(10));
+        return tx().run(whose, work).await().atMost(Patience.LIMIT);
     }
 
     private Campaign campaign() {

@@ -1,8 +1,8 @@
 package io.tidings.messaging.send.application;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +20,7 @@ import io.tidings.messaging.template.domain.Template;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.PhoneNumber;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TestClock;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,6 @@ import jakarta.inject.Inject;
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
 class RequestSendTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
     @Inject
@@ -223,12 +223,12 @@ class RequestSendTest {
                         "test:" + UUID.randomUUID(),
                         null))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LIMIT);
     }
 
     private Verdict ask(Purpose purpose, boolean freeText, UUID number, UUID message) {
         var question = new Question(shop.id(), shop.contact(person), purpose, freeText, number, message, null);
-        return tx.run(shop.id(), () -> gate.decide(question)).await().atMost(PATIENCE);
+        return tx.run(shop.id(), () -> gate.decide(question)).await().atMost(Patience.LIMIT);
     }
 
     private UUID number() {

@@ -4,6 +4,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.inject.Produces;
@@ -14,7 +15,9 @@ class Clocks {
 
     @Produces
     @Singleton
-    Clock clock(@ConfigProperty(name = "tidings.clock.file") Optional<Path> offsetFile) {
-        return offsetFile.<Clock>map(OffsetClock::new).orElseGet(Clock::systemUTC);
+    Clock clock(
+            @ConfigProperty(name = "tidings.clock.file") Optional<Path> offsetFile,
+            @ConfigProperty(name = "tidings.clock.look-every", defaultValue = "PT0.2S") Duration lookEvery) {
+        return offsetFile.<Clock>map(file -> new OffsetClock(file, lookEvery)).orElseGet(Clock::systemUTC);
     }
 }

@@ -13,25 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The system clock plus an offset read from a file (ISO 8601 duration), so that a whole suite can be moved in time while
- * it runs. The file is looked at every 200 ms at most; without it, this is the system clock. Only for business time:
- * leases and expiries of tokens go by the real clock.
+ * it runs. The file is looked at again when the last look is {@code lookEvery} ago: with zero, at every reading. Without
+ * the file, this is the system clock. Only for business time: leases and expiries of tokens go by the real clock.
  */
 final class OffsetClock extends Clock {
-    private static final long LOOK_EVERY_NANOS = 200_000_000;
-
     private final Path file;
+    private final long lookEveryNanos;
     private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
     private volatile Duration offset = Duration.ZERO;
 
-    OffsetClock(Path file) {
+    OffsetClock(Path file, Duration lookEvery) {
         this.file = file;
+        this.lookEveryNanos = lookEvery.toNanos();
     }
 
     @Override
     public Instant instant() {
         var due = nextLook.get();
         var now = System.nanoTime();
-        if (now - due >= 0 && nextLook.compareAndSet(due, now + LOOK_EVERY_NANOS)) {
+        if (lookEveryNanos == 0 || (now - due >= 0 && nextLook.compareAndSet(due, now + lookEveryNanos))) {
             offset = read();
         }
         return Instant.now().plus(offset);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
-/** Moves the business clock of the service under test; it follows within 200 ms. */
+/** Moves the business clock of the service under test, from its very next reading on. */
 public final class TestClock {
     static final String FILE = "tidings.test.clock";
 

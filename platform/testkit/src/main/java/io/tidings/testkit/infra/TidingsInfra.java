@@ -65,6 +65,7 @@ public class TidingsInfra implements QuarkusTestResourceLifecycleManager {
             config.put("kafka.bootstrap.servers", infra.bootstrapServers());
             config.put("tidings.internal.jwks", jwks.toString());
             config.put("tidings.clock.file", clock.toString());
+            config.put("tidings.clock.look-every", "PT0S");
             config.put("tidings.secrets.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
             config.put("quarkus.http.test-port", "0");
             return config;

@@ -1,8 +1,8 @@
 package io.tidings.runtime.event;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +12,7 @@ import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderShipped;
 import io.tidings.contracts.tenant.TenantCreated;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,6 @@ import jakarta.inject.Inject;
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
 class EventReceiverTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject
     RecordPublisher publisher;
@@ -62,7 +61,7 @@ class EventReceiverTest {
     }
 
     private void untilNotes(String... texts) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(notes()).containsExactly(texts));
+        await().untilAsserted(() -> assertThat(notes()).containsExactly(texts));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters(String topic) {
@@ -72,11 +71,10 @@ class EventReceiverTest {
     }
 
     private void untilBuried(String topic, String reason, String value) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(letters(topic)).singleElement().satisfies(letter -> {
-                    assertThat(Records.header(letter, "tidings-reason")).isEqualTo(reason);
-                    assertThat(letter.value()).asString(UTF_8).isEqualTo(value);
-                }));
+        await().untilAsserted(() -> assertThat(letters(topic)).singleElement().satisfies(letter -> {
+            assertThat(Records.header(letter, "tidings-reason")).isEqualTo(reason);
+            assertThat(letter.value()).asString(UTF_8).isEqualTo(value);
+        }));
     }
 
     private Map<String, String> headers() {
@@ -146,10 +144,9 @@ class EventReceiverTest {
         publish("refused", "refuse");
         publish("after", "any");
         untilNotes("after");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(letters(Topics.COMMERCE))
-                        .extracting(l -> Records.header(l, "tidings-reason"))
-                        .containsExactly("test.refused"));
+        await().untilAsserted(() -> assertThat(letters(Topics.COMMERCE))
+                .extracting(l -> Records.header(l, "tidings-reason"))
+                .containsExactly("test.refused"));
     }
 
     @Test
@@ -157,15 +154,14 @@ class EventReceiverTest {
         publish("broken", "bug");
         publish("after", "any");
         untilNotes("after");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(letters(Topics.COMMERCE))
-                        .singleElement()
-                        .satisfies(letter -> {
-                            assertThat(Records.header(letter, "tidings-reason")).isEqualTo("event.failed");
-                            letter.headers()
-                                    .forEach(h -> assertThat(new String(h.value(), UTF_8))
-                                            .doesNotContain("Luc", "hunter2"));
-                        }));
+        await().untilAsserted(() -> assertThat(letters(Topics.COMMERCE))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(Records.header(letter, "tidings-reason")).isEqualTo("event.failed");
+                    letter.headers()
+                            .forEach(h ->
+                                    assertThat(new String(h.value(), UTF_8)).doesNotContain("Luc", "hunter2"));
+                }));
     }
 
     @Test
@@ -185,9 +181,8 @@ class EventReceiverTest {
                 young,
                 new TenantCreated(
                         young, "Rosa", "rosa", "free", "Europe/Madrid", "es", List.of(), true, Instant.now()));
-        await().atMost(Duration.ofSeconds(8))
-                .untilAsserted(() -> assertThat(Database.column("select text from notes where tenant_id = ?", young))
-                        .containsExactly("early"));
+        await().untilAsserted(() -> assertThat(Database.column("select text from notes where tenant_id = ?", young))
+                .containsExactly("early"));
     }
 
     @Test
@@ -200,7 +195,7 @@ class EventReceiverTest {
                     return each;
                 })
                 .toList();
-        publisher.publish(records).await().atMost(SOON);
+        publisher.publish(records).await().atMost(Patience.LIMIT);
         publish("after", "any");
         untilNotes("after");
         assertThat(letters(Topics.COMMERCE)).isEmpty();
@@ -211,7 +206,7 @@ class EventReceiverTest {
         publish("worked", "any");
         untilNotes("worked");
         try (var kafka = Admin.create(Map.of("bootstrap.servers", servers))) {
-            await().atMost(SOON).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 var committed = kafka.listConsumerGroupOffsets("commerce")
                         .partitionsToOffsetAndMetadata()
                         .get();

@@ -1,6 +1,7 @@
 package io.tidings.runtime.event;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,12 +20,12 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.Loop;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import io.vertx.core.Vertx;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +65,8 @@ class OutboxTest {
 
     private final TenantId tenant = new TenantId(UUID.randomUUID());
 
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(60));
+    private static <T> T result(Uni<T> uni) {
+        return uni.await().atMost(Patience.LIMIT);
     }
 
     private static OrderDelivered delivered(UUID order, String number) {
@@ -77,7 +78,7 @@ class OutboxTest {
     }
 
     private void append(String number) {
-        await(tx.run(tenant, () -> outbox.append(tenant, delivered(number))));
+        result(tx.run(tenant, () -> outbox.append(tenant, delivered(number))));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {
@@ -93,9 +94,7 @@ class OutboxTest {
     }
 
     private void untilPublished(String... numbers) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(published()).containsExactlyInAnyOrder(numbers));
+        await().untilAsserted(() -> assertThat(published()).containsExactlyInAnyOrder(numbers));
     }
 
     private long queued() {
@@ -122,7 +121,7 @@ class OutboxTest {
 
     @Test
     void a_transaction_that_rolls_back_says_nothing() {
-        assertThatThrownBy(() -> await(tx.run(
+        assertThatThrownBy(() -> result(tx.run(
                         tenant,
                         () -> outbox.append(tenant, delivered("#1")).invoke(() -> {
                             throw new IllegalArgumentException("no");
@@ -166,7 +165,7 @@ class OutboxTest {
             for (var w = 0; w < writers; w++) {
                 var order = UUID.randomUUID();
                 threads.execute(() -> IntStream.range(0, each)
-                        .forEach(n -> await(tx.run(
+                        .forEach(n -> result(tx.run(
                                 tenant,
                                 () -> outbox.append(
                                         tenant,
@@ -175,7 +174,7 @@ class OutboxTest {
                                         delivered("x"))))));
             }
         }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> queued() == 0);
+        await().until(() -> queued() == 0);
         more.forEach(Loop::stop);
         var all = Records.events(Topics.COMMERCE, tenant.value(), OrderDelivered.class);
         assertThat(all).hasSize(writers * each * 3);
@@ -233,16 +232,16 @@ class OutboxTest {
             loop.stop(new ShutdownEvent());
             try {
                 append("#1");
-                assertThat(await(queueTx.run(() -> sql.all("select payload from outbox"))))
+                assertThat(result(queueTx.run(() -> sql.all("select payload from outbox"))))
                         .isEmpty();
-                assertThat(await(tx.run(new TenantId(UUID.randomUUID()), () -> sql.all("select payload from outbox"))))
+                assertThat(result(tx.run(new TenantId(UUID.randomUUID()), () -> sql.all("select payload from outbox"))))
                         .isEmpty();
                 loseTheAnswer = true;
-                assertThatThrownBy(() -> await(relay.pass())).hasMessageContaining("answer lost");
+                assertThatThrownBy(() -> result(relay.pass())).hasMessageContaining("answer lost");
                 assertThat(queued()).isOne();
                 assertThat(relay.secondsBehind()).isPositive();
                 loseTheAnswer = false;
-                await(relay.pass());
+                result(relay.pass());
                 assertThat(queued()).isZero();
                 assertThat(relay.secondsBehind()).isZero();
                 assertThat(records())

@@ -9,6 +9,7 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class DueWorkTest {
     private final TenantId tenant = new TenantId(Ids.next());
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Patience.LIMIT);
     }
 
     private UUID schedule(TenantId owner, int lane, Instant at) {

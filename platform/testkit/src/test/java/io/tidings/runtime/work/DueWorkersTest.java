@@ -1,7 +1,7 @@
 package io.tidings.runtime.work;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 
@@ -77,11 +78,11 @@ class DueWorkersTest {
     private void schedule(UUID subject) {
         tx.run(tenant, () -> due.schedule(tenant, "test-work", subject, Instant.now()))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Patience.LIMIT);
     }
 
     private void untilDoneAtSecondAttempt(UUID subject) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(worker.attemptsOf(subject)).isEqualTo(2);
             assertThat(Database.count("select count(*) from due_work where subject = ?", subject))
                     .isZero();

@@ -7,9 +7,9 @@ import io.tidings.billing.invoice.application.Invoices;
 import io.tidings.billing.invoice.application.InvoicesContract;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 
-import java.time.Duration;
 import java.util.function.Function;
 
 import jakarta.inject.Inject;
@@ -25,6 +25,6 @@ class HibernateInvoicesTest extends InvoicesContract {
 
     @Override
     protected <T> T in(TenantId tenant, Function<Invoices, Uni<T>> work) {
-        return tx.run(tenant, () -> work.apply(invoices)).await().atMost(Duration.ofSeconds(10));
+        return tx.run(tenant, () -> work.apply(invoices)).await().atMost(Patience.LIMIT);
     }
 }

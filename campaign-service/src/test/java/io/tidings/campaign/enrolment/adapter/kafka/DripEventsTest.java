@@ -1,7 +1,7 @@
 package io.tidings.campaign.enrolment.adapter.kafka;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +36,6 @@ import java.util.UUID;
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
 class DripEventsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Suite shop = Suite.ofNewTenant();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -65,18 +64,15 @@ class DripEventsTest {
     }
 
     private void awaitProgress(UUID contact, String campaign, String field, Object value) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat((Object)
-                                shop.progress(contact, campaign).extract().path(field))
-                        .isEqualTo(value));
+        await().untilAsserted(() -> assertThat(
+                        (Object) shop.progress(contact, campaign).extract().path(field))
+                .isEqualTo(value));
     }
 
     private void awaitSteps(int... numbers) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Records.events(Topics.CAMPAIGN, shop.tenant(), CampaignStepDue.class))
-                        .extracting(CampaignStepDue::stepNumber)
-                        .containsExactly(
-                                java.util.Arrays.stream(numbers).boxed().toArray(Integer[]::new)));
+        await().untilAsserted(() -> assertThat(Records.events(Topics.CAMPAIGN, shop.tenant(), CampaignStepDue.class))
+                .extracting(CampaignStepDue::stepNumber)
+                .containsExactly(java.util.Arrays.stream(numbers).boxed().toArray(Integer[]::new)));
     }
 
     @Test
@@ -85,7 +81,7 @@ class DripEventsTest {
         tell(new ContactCreated(contact, null, "+34612345678", null, null, now));
         tell(new ContactUpdated(contact, "Lucía", "+34612345678", null, null, now.plusSeconds(1)));
         var campaign = shop.campaignOf(0, 24);
-        await().atMost(SOON).until(() -> shop.enrol(contact, campaign).extract().statusCode() == 201);
+        await().until(() -> shop.enrol(contact, campaign).extract().statusCode() == 201);
 
         awaitSteps(1);
         var due = Records.events(Topics.CAMPAIGN, shop.tenant(), CampaignStepDue.class)
@@ -219,11 +215,8 @@ class DripEventsTest {
                 Topics.MESSAGING, stranger.tenant(), new ContactOptedOut(contact, "all", "keyword", Instant.now()));
         Records.publish(
                 Topics.MESSAGING, stranger.tenant(), new ContactOptedOut(witness, "all", "keyword", Instant.now()));
-        await().atMost(SOON)
-                .until(() -> stranger.progress(witness, theirs)
-                        .extract()
-                        .path("status")
-                        .equals("unsubscribed"));
+        await().until(() ->
+                stranger.progress(witness, theirs).extract().path("status").equals("unsubscribed"));
         tell(sent(contact, enrolment, 1));
 
         awaitProgress(contact, campaign, "messages_sent", 1);

@@ -1,8 +1,8 @@
 package io.tidings.campaign.enrolment.adapter.schedule;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +14,7 @@ import io.tidings.contracts.Topics;
 import io.tidings.contracts.campaign.CampaignStepDue;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
 class DueStepTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LIMIT;
 
     private final Suite shop = Suite.ofNewTenant();
     private final TenantId tenant = new TenantId(shop.tenant());
@@ -76,11 +77,11 @@ class DueStepTest {
                 .all(IntStream.range(0, 8).mapToObj(i -> work(enrolment)).toList())
                 .andFailFast()
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LIMIT);
 
         assertThat(Database.count("select steps_completed from enrolments where id = ?", enrolment))
                 .isEqualTo(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(published()).hasSize(1));
+        await().untilAsserted(() -> assertThat(published()).hasSize(1));
     }
 
     @Test
@@ -89,7 +90,8 @@ class DueStepTest {
         var before = shop.due(enrolment);
         breakOutbox();
         try {
-            assertThatThrownBy(() -> work(enrolment).await().atMost(SOON)).hasMessageContaining("pulled the plug");
+            assertThatThrownBy(() -> work(enrolment).await().atMost(Patience.LIMIT))
+                    .hasMessageContaining("pulled the plug");
         } finally {
             repairOutbox();
         }
@@ -97,9 +99,9 @@ class DueStepTest {
                 .isZero();
         assertThat(shop.due(enrolment)).isEqualTo(before);
 
-        work(enrolment).await().atMost(SOON);
+        work(enrolment).await().atMost(Patience.LIMIT);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(published()).hasSize(1));
+        await().untilAsserted(() -> assertThat(published()).hasSize(1));
     }
 
     private void breakOutbox() throws SQLException {
@@ -133,7 +135,7 @@ class DueStepTest {
                     + " where id = '" + enrolment + "'");
 
             var working = work(enrolment).subscribeAsCompletionStage();
-            await().atMost(SOON).until(() -> Database.count("""
+            await().until(() -> Database.count("""
                             select count(*) from pg_stat_activity
                             where wait_event_type = 'Lock' and query like '%enrolments%'""") > 0);
             answering.commit();
@@ -158,7 +160,7 @@ class DueStepTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LIMIT);
 
         assertThat(Database.column(
                         "select distinct status || replies_received from enrolments where tenant_id = ?",
@@ -168,7 +170,7 @@ class DueStepTest {
                 .isZero();
         var completed =
                 Database.count("select sum(steps_completed) from enrolments where tenant_id = ?", shop.tenant());
-        await().atMost(SOON).untilAsserted(() -> assertThat(published()).hasSize((int) completed));
+        await().untilAsserted(() -> assertThat(published()).hasSize((int) completed));
         assertThat(published()).allSatisfy(due -> assertThat(due.stepNumber()).isEqualTo(1));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidings.commerce.intake.adapter.shopify;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,7 +19,6 @@ import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TestClock;
 import io.tidings.testkit.infra.TidingsInfra;
 import io.tidings.testkit.infra.Tokens;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +266,6 @@ class ShopifyWebhookTest {
     }
 
     private static void eventually(ThrowingRunnable condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(condition);
+        await().untilAsserted(condition);
     }
 }

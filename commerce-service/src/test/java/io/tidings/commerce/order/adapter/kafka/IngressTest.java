@@ -1,5 +1,6 @@
 package io.tidings.commerce.order.adapter.kafka;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,12 +19,10 @@ import io.tidings.contracts.commerce.OrderPlaced;
 import io.tidings.contracts.commerce.OrderShipped;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -189,6 +188,6 @@ class IngressTest {
     }
 
     private static void eventually(ThrowingRunnable condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(condition);
+        await().untilAsserted(condition);
     }
 }

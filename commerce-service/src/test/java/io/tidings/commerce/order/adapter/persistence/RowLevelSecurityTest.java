@@ -8,12 +8,12 @@ import io.tidings.commerce.CommerceApi;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ class RowLevelSecurityTest {
                         new TenantId(CommerceApi.ofNewTenant().tenant()),
                         () -> sql.update("update orders set status = 'cancelled'"))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Patience.LIMIT);
 
         assertThat(changed).isZero();
         owner.get(order).header("ETag", "\"1\"");
@@ -59,7 +59,7 @@ class RowLevelSecurityTest {
     private int rows(UUID tenant, String query) {
         return tx.run(new TenantId(tenant), () -> sql.all(query, UUID.randomUUID()))
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Patience.LIMIT)
                 .size();
     }
 }

@@ -7,9 +7,9 @@ import io.tidings.commerce.order.application.Orders;
 import io.tidings.commerce.order.application.OrdersContract;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -30,6 +30,6 @@ class SqlOrdersTest extends OrdersContract {
 
     @Override
     protected <T> T inTx(TenantId of, Supplier<Uni<T>> work) {
-        return tx.run(of, work).await().atMost(Duration.ofSeconds(20));
+        return tx.run(of, work).await().atMost(Patience.LIMIT);
     }
 }

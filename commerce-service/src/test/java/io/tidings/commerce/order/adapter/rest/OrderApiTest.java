@@ -1,5 +1,6 @@
 package io.tidings.commerce.order.adapter.rest;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
@@ -19,11 +20,9 @@ import io.tidings.contracts.commerce.OrderShipped;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -163,10 +162,8 @@ class OrderApiTest {
                 .body("delivered_date", notNullValue());
         api.put(order, ship).statusCode(409).body("code", equalTo("order.not-shippable"));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Records.events(Topics.COMMERCE, api.tenant(), OrderDelivered.class))
-                        .hasSize(1));
+        await().untilAsserted(() -> assertThat(Records.events(Topics.COMMERCE, api.tenant(), OrderDelivered.class))
+                .hasSize(1));
         assertThat(Records.events(Topics.COMMERCE, api.tenant(), OrderPlaced.class))
                 .singleElement()
                 .satisfies(e -> {

@@ -1,7 +1,7 @@
 package io.tidings.messaging.contact.adapter.rest;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -22,13 +22,13 @@ import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.value.PhoneNumber;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -234,11 +234,7 @@ class ContactApiTest {
         Database.update("update contacts set wa_id = ? where tenant_id = ? and id = ?", spelled, tenant, id);
         var inbound =
                 new UpsertContact.Command(new TenantId(tenant), new PhoneNumber("+" + spelled), spelled, "Whoever");
-        assertThat(upsertContact
-                        .handle(inbound)
-                        .await()
-                        .atMost(Duration.ofSeconds(5))
-                        .id())
+        assertThat(upsertContact.handle(inbound).await().atMost(Patience.LIMIT).id())
                 .isEqualTo(id);
     }
 
@@ -256,7 +252,7 @@ class ContactApiTest {
         return upsertContact
                 .handle(new UpsertContact.Command(new TenantId(tenant), PhoneNumber.parse(phone), waId, name))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LIMIT);
     }
 
     private String add(String number) {

@@ -15,6 +15,7 @@ import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.testkit.infra.Patience;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -33,7 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The adapter against a real socket that behaves badly in every way that matters. */
 class CloudApiMessageSenderTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.LIMIT;
     private static Vertx vertx;
 
     private Duration callTimeout = PATIENCE;
@@ -164,7 +165,7 @@ class CloudApiMessageSenderTest {
         assertThat(sender(port)
                         .send(template(List.of()).tenant(), template(List.of()))
                         .await()
-                        .atMost(PATIENCE))
+                        .atMost(Patience.LIMIT))
                 .isEqualTo(new NotSent(CloudApiMessageSender.UNREACHABLE));
     }
 
@@ -184,7 +185,7 @@ class CloudApiMessageSenderTest {
         return sender(server.actualPort())
                 .send(message.tenant(), message)
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LIMIT);
     }
 
     private CloudApiMessageSender sender(int port) {

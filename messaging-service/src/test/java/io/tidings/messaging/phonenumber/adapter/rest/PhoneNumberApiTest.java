@@ -12,12 +12,12 @@ import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +29,6 @@ import jakarta.inject.Inject;
 @QuarkusTestResource(TidingsInfra.class)
 class PhoneNumberApiTest {
     private static final String NUMBERS = "/api/v1/phone-numbers";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Inject
     TenantTx tx;
@@ -70,13 +69,13 @@ class PhoneNumberApiTest {
         var me = new TenantId(tenant);
         var sending = tx.run(me, () -> numbers.sending(me, id))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .orElseThrow();
         assertThat(sending.accessToken()).isEqualTo("EAAG-secret-tail");
         assertThat(sending.toString()).doesNotContain("EAAG");
-        assertThat(owners.ownerOf(metaId).await().atMost(PATIENCE)).contains(me);
-        assertThat(owners.ownerOf("999").await().atMost(PATIENCE)).isEmpty();
-        assertThat(tx.run(me, () -> numbers.byProviderId(me, metaId)).await().atMost(PATIENCE))
+        assertThat(owners.ownerOf(metaId).await().atMost(Patience.LIMIT)).contains(me);
+        assertThat(owners.ownerOf("999").await().atMost(Patience.LIMIT)).isEmpty();
+        assertThat(tx.run(me, () -> numbers.byProviderId(me, metaId)).await().atMost(Patience.LIMIT))
                 .contains(id);
     }
 
@@ -85,8 +84,8 @@ class PhoneNumberApiTest {
         var id = UUID.fromString(
                 Api.as(tenant).body(body()).post(NUMBERS).jsonPath().getString("id"));
         var me = new TenantId(tenant);
-        tx.run(me, () -> numbers.pause(me, id, "whatsapp.131031")).await().atMost(PATIENCE);
-        tx.run(me, () -> numbers.pause(me, id, "whatsapp.368")).await().atMost(PATIENCE);
+        tx.run(me, () -> numbers.pause(me, id, "whatsapp.131031")).await().atMost(Patience.LIMIT);
+        tx.run(me, () -> numbers.pause(me, id, "whatsapp.368")).await().atMost(Patience.LIMIT);
         Api.as(tenant).get(NUMBERS + "/" + id).then().body("status", equalTo("paused"));
         assertThat(Database.column("select status_reason from phone_numbers where tenant_id = ?", tenant))
                 .containsExactly("whatsapp.131031");

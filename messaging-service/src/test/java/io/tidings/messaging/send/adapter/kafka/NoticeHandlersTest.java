@@ -1,7 +1,7 @@
 package io.tidings.messaging.send.adapter.kafka;
 
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,12 +23,12 @@ import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.messaging.contact.application.UpsertContact;
 import io.tidings.runtime.value.PhoneNumber;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -178,7 +178,7 @@ class NoticeHandlersTest {
         return upsertContact
                 .handle(new UpsertContact.Command(shop.id(), new PhoneNumber("+" + person), null, name))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LIMIT)
                 .id();
     }
 

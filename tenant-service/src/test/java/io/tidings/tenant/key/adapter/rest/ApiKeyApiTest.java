@@ -1,8 +1,8 @@
 package io.tidings.tenant.key.adapter.rest;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
