@@ -3,11 +3,17 @@ package io.tidings.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** A drip campaign: its first step goes out, the contact answers, and the rest stays unsent. */
 final class Drip {
     private static final Duration SECOND_STEP = Duration.ofHours(49);
+    private static final int NOON = 12;
+    private static final List<String> CITIES =
+            List.of("Europe/Madrid", "America/Mexico_City", "Pacific/Auckland", "Asia/Kolkata", "America/New_York");
 
     private final Stage stage;
     private final String answering;
@@ -94,17 +100,18 @@ final class Drip {
         return stage.api()
                 .post(
                         "/api/v1/contacts",
-                        Map.of(
-                                "phone",
-                                phone,
-                                "name",
-                                name,
-                                "time_zone",
-                                "Europe/Madrid",
-                                "marketing_consent",
-                                consent))
+                        Map.of("phone", phone, "name", name, "time_zone", whereItIsDay(), "marketing_consent", consent))
                 .path("id")
                 .asText();
+    }
+
+    /** Campaigns wait while it is night where the contact lives, and the story is told at any hour. */
+    private String whereItIsDay() {
+        Instant now = stage.suite().clock().now();
+        return CITIES.stream()
+                .filter(city -> Math.abs(now.atZone(ZoneId.of(city)).getHour() - NOON) <= 4)
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode enrol(String contact, String campaign) {
