@@ -6,12 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.runtime.tenancy.OnContext;
+import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.work.BatchWorker;
 import io.tidings.runtime.work.DueWork;
-import io.tidings.runtime.work.DueWorker;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +27,7 @@ import jakarta.enterprise.event.Observes;
  * up nobody. A stopping process begins nothing more and waits for what is on its way.
  */
 @ApplicationScoped
-public class DispatchMessage implements DueWorker {
+public class DispatchMessage implements BatchWorker {
     /** The kind of due rows that are messages to send; their subject is the message id, their lane the purpose's. */
     static final String KIND = RequestSend.DISPATCH;
 
@@ -31,18 +35,17 @@ public class DispatchMessage implements DueWorker {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration RECORDING_TAKES_AT_MOST = Duration.ofSeconds(40);
 
-    /** Claims of one number wait for each other's slot; more of them would only keep connections from everybody else. */
-    private static final int CLAIMS_AT_ONCE = 6;
-
-    private final ClaimMessage claim;
+    private final ClaimMessages claim;
     private final MessageSender sender;
     private final RecordOutcome record;
     private final DispatchSettings settings;
     private final InFlight inFlight;
-    private final InFlight claiming = new InFlight(CLAIMS_AT_ONCE);
+
+    /** Messages this process is sending: what it left itself is not taken for a dead worker's. */
+    private final Set<UUID> onTheirWay = ConcurrentHashMap.newKeySet();
 
     DispatchMessage(
-            ClaimMessage claim,
+            ClaimMessages claim,
             MessageSender sender,
             RecordOutcome record,
             DispatchSettings settings,
@@ -71,24 +74,32 @@ public class DispatchMessage implements DueWorker {
     }
 
     @Override
-    public Uni<Void> work(DueWork.Item item) {
-        return inFlight.enter()
-                .chain(() -> claiming.enter()
-                        .chain(() -> OnContext.fresh(() -> claim.handle(item))
-                                .onTermination()
-                                .invoke(claiming::leave))
-                        .onFailure()
-                        .invoke(inFlight::leave)
-                        .invoke(this::goOn)
-                        .replaceWithVoid());
+    public Uni<Void> work(TenantId tenant, List<DueWork.Item> items) {
+        var idle = items.stream()
+                .filter(item -> !onTheirWay.contains(item.subject()))
+                .toList();
+        return idle.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : inFlight.enter(idle.size())
+                        .chain(places -> claim(tenant, idle.subList(0, places))
+                                .chain(() -> work(tenant, idle.subList(places, idle.size()))));
     }
 
-    private void goOn(Optional<ClaimedMessage> claimed) {
-        if (claimed.isEmpty()) {
-            inFlight.leave();
-            return;
-        }
-        var message = claimed.get();
+    /** For as many as places were taken; those of messages that do not go now are given back. */
+    private Uni<Void> claim(TenantId tenant, List<DueWork.Item> items) {
+        return OnContext.fresh(() -> claim.handle(tenant, items))
+                .onFailure()
+                .invoke(() -> items.forEach(item -> inFlight.leave()))
+                .invoke(claimed -> {
+                    claimed.forEach(this::goOn);
+                    items.stream().skip(claimed.size()).forEach(item -> inFlight.leave());
+                })
+                .replaceWithVoid();
+    }
+
+    private void goOn(ClaimedMessage message) {
+        var id = message.message().id();
+        onTheirWay.add(id);
         OnContext.fresh(() -> sender.send(message.tenant(), message))
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -97,14 +108,12 @@ public class DispatchMessage implements DueWorker {
                 })
                 .chain(outcome -> recordUntilKept(message, outcome))
                 .onTermination()
-                .invoke(inFlight::leave)
+                .invoke(() -> {
+                    onTheirWay.remove(id);
+                    inFlight.leave();
+                })
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.errorf(
-                                failure,
-                                "Outcome of message %s not recorded",
-                                message.message().id()));
+                .with(done -> {}, failure -> LOG.errorf(failure, "Outcome of message %s not recorded", id));
     }
 
     /** The answer is known only here: it is worth some patience with the database. */

@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class InFlight {
     private static final Logger LOG = Logger.getLogger(InFlight.class);
 
+    private record Guest(int wanted, UniEmitter<? super Integer> emitter) {}
+
     private final int places;
-    private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
+    private final Queue<Guest> waiting = new ArrayDeque<>();
     private final CountDownLatch empty = new CountDownLatch(1);
     private int inside;
     private boolean closed;
@@ -26,43 +28,50 @@ final class InFlight {
         this.places = places;
     }
 
-    /** Completes when there is room; fails when the process is stopping. */
-    Uni<Void> enter() {
+    /** Completes with how many of {@code wanted} may enter, one at least, when there is room; fails when it is closed. */
+    Uni<Integer> enter(int wanted) {
         return Uni.createFrom().emitter(emitter -> {
-            boolean mayEnter;
+            int entering;
             synchronized (this) {
                 if (!closed && inside >= places) {
-                    waiting.add(emitter);
+                    waiting.add(new Guest(wanted, emitter));
                     return;
                 }
-                mayEnter = !closed;
-                inside += mayEnter ? 1 : 0;
+                entering = closed ? 0 : admit(wanted);
             }
-            if (mayEnter) {
-                emitter.complete(null);
+            if (entering > 0) {
+                emitter.complete(entering);
             } else {
                 emitter.fail(new IllegalStateException("Stopping"));
             }
         });
     }
 
+    private int admit(int wanted) {
+        var entering = Math.min(wanted, places - inside);
+        inside += entering;
+        return entering;
+    }
+
     void leave() {
-        UniEmitter<? super Void> next;
+        Guest next;
+        int entering;
         synchronized (this) {
+            inside--;
             next = closed ? null : waiting.poll();
-            inside -= next == null ? 1 : 0;
+            entering = next == null ? 0 : admit(next.wanted());
             if (closed && inside == 0) {
                 empty.countDown();
             }
         }
         if (next != null) {
-            next.complete(null);
+            next.emitter().complete(entering);
         }
     }
 
     /** Lets nobody in any more and waits, at most {@code millis}, until nobody is inside. */
     void close(long millis) {
-        Queue<UniEmitter<? super Void>> turnedAway;
+        Queue<Guest> turnedAway;
         synchronized (this) {
             closed = true;
             turnedAway = new ArrayDeque<>(waiting);
@@ -71,7 +80,7 @@ final class InFlight {
                 empty.countDown();
             }
         }
-        turnedAway.forEach(emitter -> emitter.fail(new IllegalStateException("Stopping")));
+        turnedAway.forEach(guest -> guest.emitter().fail(new IllegalStateException("Stopping")));
         try {
             if (!empty.await(millis, TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d messages were still on their way when the process stopped", inside());

@@ -8,26 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The rows of outbound messages while they are on their way. Call it inside the tenant's transaction. */
 public interface Outbound {
 
-    /** Reads and locks a message; empty when there is none. */
-    Uni<Optional<Waiting>> lock(TenantId tenant, UUID message);
+    /** Reads and locks messages; those that do not exist are left out. */
+    Uni<List<Waiting>> lock(TenantId tenant, Collection<UUID> messages);
 
     /**
-     * Takes the number's next sending slot when it is at most {@code ahead} away; zero then. Otherwise takes nothing and
-     * answers how far away it is.
+     * Sending slots of a number.
+     *
+     * @param taken how many may go now
+     * @param next how far away the next one is that was not taken; zero when all were
      */
-    Uni<Duration> takeSlot(TenantId tenant, UUID number, Duration ahead);
+    record Slots(int taken, Duration next) {}
+
+    /** Takes up to {@code wanted} of the number's next sending slots, none that is more than {@code ahead} away. */
+    Uni<Slots> takeSlots(TenantId tenant, UUID number, int wanted, Duration ahead);
 
     /**
-     * The last statement before the call: moves a queued or deferred message to {@code sending} with its history, unless
-     * its consent is revoked or its source closed by now; false then.
+     * The last statement before the call: moves queued or deferred messages to {@code sending} with their history, except
+     * those whose consent is revoked or whose source is closed by now. Answers those moved.
      */
-    Uni<Boolean> claim(TenantId tenant, UUID message, UUID number, Instant now);
+    Uni<Set<UUID>> claim(TenantId tenant, Collection<UUID> messages, UUID number, Instant now);
 
     /**
      * Moves a message that is in one of {@code from}; false when it is not any more (a status webhook was faster).

@@ -11,20 +11,37 @@ import io.tidings.messaging.message.application.MessageLog;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.StatusSource;
 import io.tidings.runtime.event.Outbox;
+import io.tidings.runtime.tenancy.OnContext;
+import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.Gathering;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The last step of sending, one transaction: writes down what the call came to and settles the due row. A status webhook
+ * The last step of sending, one transaction, shared with others of the tenant that end meanwhile: writes down what the call came to and settles the due row. A status webhook
  * may have been faster; then it stands and only the due row goes.
  */
 @ApplicationScoped
 class RecordOutcome {
+    private static final int TOGETHER = 64;
+
+    /** What the provider took, with its answer. */
+    private record Taken(ClaimedMessage sent, SendOutcome.Accepted answer) {
+        RecordStatuses.Accepted told(Instant at) {
+            return new RecordStatuses.Accepted(
+                    sent.message().id(),
+                    new StatusReport(answer.providerMessageId(), MessageStatus.SENT, StatusSource.SUITE, null, at));
+        }
+    }
+
+    private final Gathering<TenantId, Taken> accepting = new Gathering<>(TOGETHER, this::accepted);
     private final TenantTx tx;
     private final Outbound outbound;
     private final RecordStatuses statuses;
@@ -63,27 +80,54 @@ class RecordOutcome {
     }
 
     Uni<Void> handle(ClaimedMessage sent, SendOutcome outcome) {
-        return tx.run(sent.tenant(), () -> switch (outcome) {
-            case SendOutcome.Accepted accepted -> accepted(sent, accepted);
-            case SendOutcome.Rejected rejected -> rejected(sent, rejected.error());
+        return switch (outcome) {
+            case SendOutcome.Accepted accepted -> {
+                var taken = new Taken(sent, accepted);
+                yield accepting
+                        .add(sent.tenant(), taken)
+                        .onFailure()
+                        .recoverWithUni(() -> OnContext.fresh(() -> accepted(sent.tenant(), List.of(taken))));
+            }
+            case SendOutcome.Rejected rejected -> tx.run(sent.tenant(), () -> rejected(sent, rejected.error()));
             case SendOutcome.NotSent notSent ->
                 // nobody refused this message: an outage may last, so the pause grows with the tries
-                again(sent, ProviderError.Action.RETRY, new ProviderError(notSent.code(), 0, null, true));
+                tx.run(
+                        sent.tenant(),
+                        () -> again(
+                                sent, ProviderError.Action.RETRY, new ProviderError(notSent.code(), 0, null, true)));
             case SendOutcome.Uncertain uncertain ->
-                end(sent, MessageStatus.UNKNOWN, new ProviderError(uncertain.code(), 0, null, true));
-        });
+                tx.run(
+                        sent.tenant(),
+                        () -> end(sent, MessageStatus.UNKNOWN, new ProviderError(uncertain.code(), 0, null, true)));
+        };
     }
 
-    private Uni<Void> accepted(ClaimedMessage sent, SendOutcome.Accepted accepted) {
-        var report = new StatusReport(
-                accepted.providerMessageId(), MessageStatus.SENT, StatusSource.SUITE, null, clock.instant());
-        var message = sent.message();
-        var waId = accepted.waId();
-        return statuses.accepted(sent.tenant(), message.id(), report)
-                .chain(() -> waId == null || waId.equals(message.to())
-                        ? Uni.createFrom().voidItem()
-                        : contacts.learnWaId(sent.tenant(), message.contact(), waId))
-                .chain(() -> settled(sent));
+    private Uni<Void> accepted(TenantId tenant, List<Taken> taken) {
+        var now = clock.instant();
+        return tx.run(
+                tenant,
+                () -> statuses.accepted(
+                                tenant,
+                                taken.stream().map(each -> each.told(now)).toList())
+                        .chain(() -> learnWaIds(tenant, taken))
+                        .chain(() -> due.remove(
+                                tenant,
+                                DispatchMessage.KIND,
+                                taken.stream()
+                                        .map(each -> each.sent().message().id())
+                                        .toList())));
+    }
+
+    private Uni<Void> learnWaIds(TenantId tenant, List<Taken> taken) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var each : taken) {
+            var message = each.sent().message();
+            var waId = each.answer().waId();
+            if (waId != null && !waId.equals(message.to())) {
+                all = all.chain(() -> contacts.learnWaId(tenant, message.contact(), waId));
+            }
+        }
+        return all;
     }
 
     private Uni<Void> rejected(ClaimedMessage sent, ProviderError error) {

@@ -3,21 +3,26 @@ package io.tidings.messaging.dispatch.application;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.domain.Delivery;
+import io.tidings.messaging.dispatch.domain.MergedReports;
+import io.tidings.messaging.dispatch.domain.MergedReports.Merged;
+import io.tidings.messaging.dispatch.domain.ProviderError;
 import io.tidings.messaging.dispatch.domain.StatusReport;
-import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Merges what is told of a message into it: history grows, the status never goes backwards, each event is published once.
+ * Merges what is told of messages into them: history grows, the status never goes backwards, each event is published once.
  * A report that carries our own id proves that the provider took the message, whatever became of the call's answer. What
  * is told of a message not known yet is parked until it is.
  */
@@ -30,7 +35,16 @@ public class RecordStatuses {
      * @param message our id, when the report carries it
      * @param number phone_numbers.id it came by
      */
-    public record Command(TenantId tenant, @Nullable UUID message, UUID number, StatusReport report) {}
+    public record Told(@Nullable UUID message, UUID number, StatusReport report) {}
+
+    /** Reports to one tenant, in the order they came. */
+    public record Command(TenantId tenant, List<Told> told) {}
+
+    /** The provider took a message and named it. */
+    record Accepted(UUID message, StatusReport report) {}
+
+    /** News that may mean more than the one message. */
+    private record Failure(UUID contact, UUID number, ProviderError error) {}
 
     private final TenantTx tx;
     private final Deliveries deliveries;
@@ -54,88 +68,111 @@ public class RecordStatuses {
         this.metrics = metrics;
     }
 
-    /** Applies or parks one report. */
+    /** Applies or parks all reports in one transaction. */
     public Uni<Void> handle(Command command) {
         var tenant = command.tenant();
-        var report = command.report();
-        return tx.run(
-                tenant,
-                () -> find(tenant, command.message(), report.providerMessageId())
-                        .chain(found -> found.isPresent()
-                                ? apply(tenant, found.get(), command.number(), report)
-                                : parkUnlessItCame(command)));
+        var told = command.told();
+        return told.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.run(
+                        tenant,
+                        () -> deliveries
+                                .lock(tenant, messages(told), providerIdsOfOthers(told))
+                                .chain(found -> merge(tenant, found, told)));
     }
 
-    /** The provider's answer named its id: keeps it and joins what was told of that id before. */
-    Uni<Void> accepted(TenantId tenant, UUID message, StatusReport report) {
-        return deliveries
-                .lock(tenant, message)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : deliveries
-                                .countCall(tenant, message)
-                                .chain(() -> apply(tenant, found.get(), null, report))
-                                .chain(() -> join(tenant, report.providerMessageId())));
+    private static List<UUID> messages(List<Told> told) {
+        return told.stream()
+                .map(Told::message)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
-    private Uni<Optional<Delivery>> find(TenantId tenant, @Nullable UUID message, String providerMessageId) {
-        if (message == null) {
-            return deliveries.lockByProviderId(tenant, providerMessageId);
+    private static List<String> providerIdsOfOthers(List<Told> told) {
+        return told.stream()
+                .filter(each -> each.message() == null)
+                .map(each -> each.report().providerMessageId())
+                .distinct()
+                .toList();
+    }
+
+    private Uni<Void> merge(TenantId tenant, List<Delivery> found, List<Told> told) {
+        var merging = new MergedReports(found);
+        var unknown = new ArrayList<Told>();
+        var failures = new ArrayList<Failure>();
+        for (var each : told) {
+            var step = merging.apply(each.message(), each.report());
+            var error = each.report().error();
+            if (step == null) {
+                unknown.add(each);
+            } else if (step.isNews() && error != null) {
+                failures.add(new Failure(step.after().contact(), each.number(), error));
+            }
         }
-        return deliveries
-                .lock(tenant, message)
-                .chain(found -> found.isPresent() && found.get().answersTo(providerMessageId)
-                        ? Uni.createFrom().item(found)
-                        : deliveries.lockByProviderId(tenant, providerMessageId));
+        return keep(tenant, merging)
+                .chain(() -> inTurn(
+                        failures,
+                        failure -> consequences.of(tenant, failure.contact(), failure.number(), failure.error())))
+                .chain(() -> inTurn(unknown, each -> parkUnlessItCame(tenant, each)));
     }
 
-    private Uni<Void> parkUnlessItCame(Command command) {
-        var tenant = command.tenant();
-        var report = command.report();
+    /** The provider's answers named its ids: keeps them and joins what was told of those ids before. */
+    Uni<Void> accepted(TenantId tenant, List<Accepted> accepted) {
         return deliveries
-                .lockBeforeParking(tenant, report.providerMessageId())
+                .lock(tenant, accepted.stream().map(Accepted::message).toList(), List.of())
+                .chain(found -> deliveries
+                        .unpark(
+                                tenant,
+                                accepted.stream()
+                                        .map(each -> each.report().providerMessageId())
+                                        .toList())
+                        .chain(parked -> {
+                            var merging = new MergedReports(found);
+                            accepted.forEach(each -> merging.called(each.message(), each.report()));
+                            parked.forEach(report -> merging.apply(null, report));
+                            return keep(tenant, merging);
+                        }));
+    }
+
+    private Uni<Void> parkUnlessItCame(TenantId tenant, Told told) {
+        return deliveries
+                .lockBeforeParking(tenant, told.report().providerMessageId())
                 .chain(found -> found.isPresent()
-                        ? apply(tenant, found.get(), command.number(), report)
-                        : deliveries.park(tenant, report));
+                        ? merge(tenant, List.of(found.get()), List.of(new Told(null, told.number(), told.report())))
+                        : deliveries.park(tenant, told.report()));
     }
 
-    private Uni<Void> join(TenantId tenant, String providerMessageId) {
-        return deliveries
-                .unpark(tenant, providerMessageId)
-                .chain(parked -> Multi.createFrom()
-                        .iterable(parked)
-                        .onItem()
-                        .transformToUniAndConcatenate(report -> deliveries
-                                .lockByProviderId(tenant, providerMessageId)
-                                .chain(found -> found.isPresent()
-                                        ? apply(tenant, found.get(), null, report)
-                                        : Uni.createFrom().voidItem()))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
-    }
-
-    private Uni<Void> apply(TenantId tenant, Delivery delivery, @Nullable UUID number, StatusReport report) {
-        var step = delivery.apply(report);
-        if (!step.isNews()) {
+    private Uni<Void> keep(TenantId tenant, MergedReports merging) {
+        var changed = merging.changed();
+        if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        if (step.after().status() != delivery.status()) {
-            metrics.reached(step.after().status(), delivery.purpose());
-        }
+        changed.stream()
+                .filter(merged -> merged.after().status() != merged.before())
+                .forEach(merged ->
+                        metrics.reached(merged.after().status(), merged.after().purpose()));
         return deliveries
-                .keep(tenant, step.after(), report)
-                .chain(() ->
-                        step.events().isEmpty() ? Uni.createFrom().voidItem() : outbox.append(tenant, step.events()))
-                .chain(() -> report.error() == null
+                .keep(tenant, changed)
+                .chain(() -> merging.events().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : consequences.of(tenant, delivery.contact(), number, report.error()))
-                .chain(() -> isWaiting(delivery.status())
-                        ? due.remove(tenant, DispatchMessage.KIND, delivery.message()) // it went out: not again
-                        : Uni.createFrom().voidItem());
+                        : outbox.append(tenant, merging.events()))
+                .chain(() -> due.remove(
+                        tenant,
+                        DispatchMessage.KIND,
+                        changed.stream()
+                                .filter(Merged::wasWaiting)
+                                .map(merged -> merged.after().message())
+                                .toList()));
     }
 
-    private static boolean isWaiting(MessageStatus status) {
-        return status == MessageStatus.QUEUED || status == MessageStatus.DEFERRED || status == MessageStatus.UNKNOWN;
+    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

@@ -6,11 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.Gathering;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +26,8 @@ public class StoreChanges {
     /** The kind of due rows that are stored changes; their subject is the change's id. */
     public static final String KIND = "whatsapp-change";
 
+    private static final int TOGETHER = 64;
+
     /** @param changesByNumber JSON of the changes of each phone_number_id */
     public record Command(Map<String, List<String>> changesByNumber) {}
 
@@ -32,6 +37,7 @@ public class StoreChanges {
     private final DueWork due;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Gathering<TenantId, List<String>> storing = new Gathering<>(TOGETHER, this::store);
 
     StoreChanges(
             KnownOwners owners, TenantTx tx, WebhookChanges changes, DueWork due, Clock clock, MeterRegistry meters) {
@@ -54,27 +60,23 @@ public class StoreChanges {
                                 .increment(entry.getValue().size());
                         return Uni.createFrom().voidItem();
                     }
-                    return store(owner.get(), entry.getValue());
+                    return storing.add(owner.get(), entry.getValue());
                 }))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> store(TenantId tenant, List<String> json) {
+    private Uni<Void> store(TenantId tenant, List<List<String>> webhooks) {
+        var json = webhooks.stream().flatMap(List::stream).toList();
         return tx.run(
                 tenant,
                 () -> changes.add(tenant, json, clock.instant())
-                        .chain(ids -> Multi.createFrom()
-                                .iterable(ids)
-                                .onItem()
-                                .transformToUniAndConcatenate(id -> schedule(tenant, id))
-                                .collect()
-                                .last()
-                                .replaceWithVoid()));
+                        .chain(ids -> due.schedule(tenant, KIND, 0, atOnce(ids))));
     }
 
-    private Uni<Void> schedule(TenantId tenant, UUID change) {
-        return due.schedule(tenant, KIND, change, clock.instant());
+    private Map<UUID, Instant> atOnce(List<UUID> ids) {
+        var now = clock.instant();
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> now));
     }
 }

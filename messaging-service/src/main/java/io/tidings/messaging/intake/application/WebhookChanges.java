@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Webhooks as they came, split by change, until they are worked. Call it inside the tenant's transaction. */
@@ -17,14 +17,15 @@ public interface WebhookChanges {
     /**
      * One change.
      *
+     * @param id of the change
      * @param json as it came
      * @param number phone_numbers.id it came by
      */
-    record Stored(String json, UUID number) {}
+    record Stored(UUID id, String json, UUID number) {}
 
-    /** The change, or empty when it has been worked, or its number is gone. */
-    Uni<Optional<Stored>> find(TenantId tenant, UUID id);
+    /** Changes in the order they came, without those that have been worked or whose number is gone. */
+    Uni<List<Stored>> find(TenantId tenant, Collection<UUID> ids);
 
-    /** Forgets a change that has been worked: it holds personal data and serves no more. */
-    Uni<Void> remove(TenantId tenant, UUID id);
+    /** Forgets changes that have been worked: they hold personal data and serve no more. */
+    Uni<Void> remove(TenantId tenant, Collection<UUID> ids);
 }

@@ -45,7 +45,7 @@ class InFlightTest {
         assertThat(inFlight.inside()).isZero();
     }
 
-    private UniAssertSubscriber<Void> enter() {
-        return inFlight.enter().subscribe().withSubscriber(UniAssertSubscriber.create());
+    private UniAssertSubscriber<Integer> enter() {
+        return inFlight.enter(1).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 }

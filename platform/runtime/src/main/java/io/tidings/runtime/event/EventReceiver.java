@@ -1,12 +1,14 @@
 package io.tidings.runtime.event;
 
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Event;
 import io.tidings.contracts.EventTypes;
 import io.tidings.contracts.Topics;
 import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.OnContext;
+import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantProfiles;
 import io.tidings.runtime.tenancy.TenantTx;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Takes every record of the topics this service listens to, finds the handlers of its type and calls each in its own
+ * Takes every record of the topics this service listens to, finds the handlers of its type and calls each once, in a
  * transaction behind the inbox. Nothing stops the channel: what can never be used goes to the dead letters with a reason,
  * what cannot be worked now (database or provider away) is tried again until it can.
  */
@@ -61,45 +66,72 @@ class EventReceiver {
         this.adoptsOrphans = adoptsOrphans;
     }
 
-    Uni<Void> receive(ConsumerRecord<byte[], byte[]> record) {
-        return OnContext.fresh(() -> work(record))
-                .onFailure(Refusal.class)
-                .recoverWithUni(refused -> deadLetters.bury(record, ((Refusal) refused).code()))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.errorf(
-                            failure,
-                            "Record %s-%d@%d failed for good",
-                            record.topic(),
-                            record.partition(),
-                            record.offset());
-                    return deadLetters.bury(record, "event.failed");
-                });
+    /** What one handler has to do about one record. */
+    private record Call<T extends Event>(
+            EventHandler<T> handler, Envelope<T> event, ConsumerRecord<byte[], byte[]> record) {
+        Uni<Void> apply() {
+            return handler.on(event);
+        }
+
+        Inbox.Entry entry() {
+            return new Inbox.Entry(handler.consumer(), event.id());
+        }
+
+        /** An event may overtake the news of its tenant, which comes over another topic; outside, it may name nobody. */
+        boolean needsTenant() {
+            return !handler.topic().equals(Topics.TENANT);
+        }
     }
 
-    private Uni<Void> work(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Works records of one partition: those of one tenant in their order and, when nothing goes wrong, in one transaction.
+     */
+    Uni<Void> receive(List<ConsumerRecord<byte[], byte[]>> records) {
+        var steps = new ArrayList<Supplier<Uni<Void>>>();
+        var byTenant = new LinkedHashMap<TenantId, List<Call<?>>>();
+        for (var record : records) {
+            try {
+                for (var call : calls(record)) {
+                    byTenant.computeIfAbsent(call.event().tenant(), tenant -> new ArrayList<>())
+                            .add(call);
+                }
+            } catch (RuntimeException unusable) {
+                steps.add(() -> bury(record, unusable));
+            }
+        }
+        byTenant.forEach((tenant, calls) -> steps.add(() -> together(tenant, calls)));
+        return inTurn(steps);
+    }
+
+    private List<Call<?>> calls(ConsumerRecord<byte[], byte[]> record) {
         String type;
         try {
             type = reader.typeOf(record);
         } catch (Unusable unreadable) {
             if (record.topic().equals(Topics.INGRESS) && !adoptsOrphans) {
-                return done(); // every service reads it there, one buries it
+                return List.of(); // every service reads it there, one buries it
             }
             throw unreadable;
         }
         var found = handlers.get(record.topic() + " " + type);
         if (found == null) {
-            return orphan(record, type);
+            refuseOrphan(record, type);
+            return List.of();
         }
-        Uni<Void> all = done();
+        var calls = new ArrayList<Call<?>>(found.size());
         for (var handler : found) {
-            all = all.chain(() -> call(handler, record));
+            call(handler, record).ifPresent(calls::add);
         }
-        return all;
+        return calls;
+    }
+
+    private <T extends Event> Optional<Call<T>> call(EventHandler<T> handler, ConsumerRecord<byte[], byte[]> record) {
+        var event = reader.read(record, handler.type());
+        return handler.concerns(event.data()) ? Optional.of(new Call<>(handler, event, record)) : Optional.empty();
     }
 
     /** One service, chosen by configuration, buries what no service of the suite will take from the ingress. */
-    private Uni<Void> orphan(ConsumerRecord<byte[], byte[]> record, @Nullable String type) {
+    private void refuseOrphan(ConsumerRecord<byte[], byte[]> record, @Nullable String type) {
         if (adoptsOrphans && record.topic().equals(Topics.INGRESS)) {
             if (type == null || !type.startsWith("io.tidings.")) {
                 throw new Unusable("event.type", "The event names no type of this suite");
@@ -109,7 +141,6 @@ class EventReceiver {
                 throw new Unusable("event.type", "No service takes this type from outside");
             }
         }
-        return done();
     }
 
     private static boolean isTakenFromIngress(Class<? extends Event> type) {
@@ -117,13 +148,20 @@ class EventReceiver {
         return publisher.endsWith(".commerce") || publisher.endsWith(".billing");
     }
 
-    private <T extends Event> Uni<Void> call(EventHandler<T> handler, ConsumerRecord<byte[], byte[]> record) {
-        var event = reader.read(record, handler.type());
-        if (!handler.concerns(event.data())) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> together(TenantId tenant, List<Call<?>> calls) {
+        return calls.size() == 1
+                ? alone(calls.getFirst())
+                : OnContext.fresh(() -> once(tenant, calls)).onFailure().recoverWithUni(failure -> {
+                    LOG.debugf(failure, "%d events failed together and are worked one by one", calls.size());
+                    return inTurn(calls.stream()
+                            .<Supplier<Uni<Void>>>map(call -> () -> alone(call))
+                            .toList());
+                });
+    }
+
+    private Uni<Void> alone(Call<?> call) {
         return Uni.createFrom()
-                .deferred(() -> OnContext.fresh(() -> once(handler, event)))
+                .deferred(() -> OnContext.fresh(() -> once(call.event().tenant(), List.of(call))))
                 .onFailure(Transience::isTransient)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
@@ -131,27 +169,53 @@ class EventReceiver {
                 .onFailure(NotYetKnown.class)
                 .retry()
                 .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(2))
-                .atMost(record.topic().equals(Topics.INGRESS) ? 1 : 15);
+                .atMost(call.record().topic().equals(Topics.INGRESS) ? 1 : 15)
+                .onFailure()
+                .recoverWithUni(failure -> bury(call.record(), failure));
     }
 
-    private <T extends Event> Uni<Void> once(EventHandler<T> handler, Envelope<T> event) {
+    private Uni<Void> once(TenantId tenant, List<Call<?>> calls) {
         return tx.run(
-                event.tenant(),
-                () -> inbox.first(event.tenant(), handler.consumer(), event.id())
-                        .chain(first -> first ? known(handler, event).chain(() -> handler.on(event)) : done()));
+                tenant,
+                () -> inbox.first(tenant, calls.stream().map(Call::entry).toList())
+                        .chain(first -> {
+                            var fresh = calls.stream()
+                                    .filter(call -> first.remove(call.entry()))
+                                    .toList();
+                            return known(tenant, fresh)
+                                    .chain(() -> inTurn(fresh.stream()
+                                            .<Supplier<Uni<Void>>>map(call -> call::apply)
+                                            .toList()));
+                        }));
     }
 
-    /** An event may overtake the news of its tenant, which comes over another topic; outside, it may name nobody. */
-    private <T extends Event> Uni<Void> known(EventHandler<T> handler, Envelope<T> event) {
-        if (handler.topic().equals(Topics.TENANT)) {
-            return done();
+    private Uni<Void> known(TenantId tenant, List<Call<?>> calls) {
+        return calls.stream().noneMatch(Call::needsTenant)
+                ? done()
+                : tenants.find(tenant)
+                        .invoke(found -> {
+                            if (found.isEmpty()) {
+                                throw new NotYetKnown();
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> bury(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        if (failure instanceof Refusal refused) {
+            return deadLetters.bury(record, refused.code());
         }
-        return tenants.find(event.tenant())
-                .invoke(found -> {
-                    if (found.isEmpty()) {
-                        throw new NotYetKnown();
-                    }
-                })
+        LOG.errorf(failure, "Record %s-%d@%d failed for good", record.topic(), record.partition(), record.offset());
+        return deadLetters.bury(record, "event.failed");
+    }
+
+    private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> steps) {
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(Supplier::get)
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 

@@ -6,6 +6,10 @@ import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +19,11 @@ public class Inbox {
     /** Longer than Kafka keeps records, so that a replay of a whole topic is still recognised. */
     private static final Duration REMEMBERED = Duration.ofDays(14);
 
+    private static final String FIRST = """
+            insert into inbox (tenant_id, consumer, event_id)
+            select $1, consumer, event_id from unnest($2::text[], $3::text[]) as e(consumer, event_id)
+            on conflict do nothing returning consumer, event_id""";
+
     private final Sql sql;
     private final QueueTx queueTx;
 
@@ -23,14 +32,19 @@ public class Inbox {
         this.queueTx = queueTx;
     }
 
-    /** Claims the event for {@code consumer} in the running transaction; false when it was worked before. */
-    public Uni<Boolean> first(TenantId tenant, String consumer, String eventId) {
-        return sql.update(
-                        "insert into inbox (tenant_id, consumer, event_id) values ($1, $2, $3) on conflict do nothing",
+    /** One event of one consumer. */
+    public record Entry(String consumer, String eventId) {}
+
+    /** Claims events in the running transaction; answers those that were not worked before, for the caller to take from. */
+    public Uni<Set<Entry>> first(TenantId tenant, List<Entry> entries) {
+        return sql.all(
+                        FIRST,
                         tenant.value(),
-                        consumer,
-                        eventId)
-                .map(inserted -> inserted == 1);
+                        entries.stream().map(Entry::consumer).toArray(String[]::new),
+                        entries.stream().map(Entry::eventId).toArray(String[]::new))
+                .map(rows -> rows.stream()
+                        .map(row -> new Entry(row.string(0), row.string(1)))
+                        .collect(Collectors.toCollection(HashSet::new)));
     }
 
     Uni<Integer> forgetOld() {

@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,7 +24,12 @@ public interface DueWork {
     public record Item(TenantId tenant, String kind, UUID subject, int lane, Instant dueAt, int attempts) {}
 
     /** Schedules, or moves what is scheduled, in the running transaction. Lower lanes go first. */
-    Uni<Void> schedule(TenantId tenant, String kind, UUID subject, int lane, Instant dueAt);
+    default Uni<Void> schedule(TenantId tenant, String kind, UUID subject, int lane, Instant dueAt) {
+        return schedule(tenant, kind, lane, Map.of(subject, dueAt));
+    }
+
+    /** The same for several subjects, each with its time, in one statement. */
+    Uni<Void> schedule(TenantId tenant, String kind, int lane, Map<UUID, Instant> dueAt);
 
     /** As above, in lane 0. */
     default Uni<Void> schedule(TenantId tenant, String kind, UUID subject, Instant dueAt) {
@@ -29,5 +37,10 @@ public interface DueWork {
     }
 
     /** Takes the row away, in the running transaction: the work is done or no longer wanted. */
-    Uni<Void> remove(TenantId tenant, String kind, UUID subject);
+    default Uni<Void> remove(TenantId tenant, String kind, UUID subject) {
+        return remove(tenant, kind, List.of(subject));
+    }
+
+    /** The same for several subjects in one statement. */
+    Uni<Void> remove(TenantId tenant, String kind, Collection<UUID> subjects);
 }

@@ -16,7 +16,7 @@ public interface DueWorker {
      */
     Uni<Void> work(DueWork.Item item);
 
-    /** Rows claimed at once and worked side by side. */
+    /** Rows claimed at once and worked side by side; a {@link BatchWorker} gets those of one tenant together. */
     default int batch() {
         return 32;
     }

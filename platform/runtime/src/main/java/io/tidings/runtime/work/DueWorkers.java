@@ -3,15 +3,17 @@ package io.tidings.runtime.work;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.Nudges;
 import io.tidings.runtime.tenancy.OnContext;
+import io.tidings.runtime.tenancy.TenantId;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -49,28 +51,50 @@ class DueWorkers {
 
     private Uni<Duration> pass(DueWorker worker) {
         return due.claim(worker.kind(), worker.batch(), worker.lease())
-                .chain(items -> Multi.createFrom()
-                        .iterable(items)
-                        .onItem()
-                        .transformToUni(item -> one(worker, item))
-                        .merge(worker.batch())
-                        .collect()
-                        .last()
+                .chain(items -> sideBySide(parts(worker, items))
                         .replaceWith(items.size() < worker.batch() ? REST : Duration.ZERO));
     }
 
+    private List<Uni<Void>> parts(DueWorker worker, List<DueWork.Item> items) {
+        return worker instanceof BatchWorker batches
+                ? items.stream().collect(Collectors.groupingBy(DueWork.Item::tenant)).entrySet().stream()
+                        .map(part -> together(batches, part.getKey(), part.getValue()))
+                        .toList()
+                : each(worker, items);
+    }
+
+    private List<Uni<Void>> each(DueWorker worker, List<DueWork.Item> items) {
+        return items.stream().map(item -> one(worker, item)).toList();
+    }
+
+    private static Uni<Void> sideBySide(List<Uni<Void>> parts) {
+        return parts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(parts).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> together(BatchWorker worker, TenantId tenant, List<DueWork.Item> items) {
+        if (items.size() == 1) {
+            return one(worker, items.getFirst());
+        }
+        return within(worker, () -> worker.work(tenant, items)).onFailure().recoverWithUni(failure -> {
+            LOG.debugf(failure, "%d rows of %s failed together and are worked one by one", items.size(), worker.kind());
+            return sideBySide(each(worker, items));
+        });
+    }
+
     private Uni<Void> one(DueWorker worker, DueWork.Item item) {
-        // work that never ends would keep its loop from every later claim; after the lease it is another's anyway
-        var work = OnContext.fresh(() -> worker.work(item))
-                .ifNoItem()
-                .after(worker.lease())
-                .fail();
-        return work.onFailure().recoverWithUni(failure -> {
+        return within(worker, () -> worker.work(item)).onFailure().recoverWithUni(failure -> {
             LOG.warnf(failure, "Work %s failed at attempt %d", worker.kind(), item.attempts());
             return due.retryAt(item, clock.instant().plus(pause(item.attempts())))
                     .onFailure()
                     .recoverWithNull(); // then the lease ends by itself
         });
+    }
+
+    /** Work that never ends would keep its loop from every later claim; after the lease it is another's anyway. */
+    private static Uni<Void> within(DueWorker worker, Supplier<Uni<Void>> work) {
+        return OnContext.fresh(work).ifNoItem().after(worker.lease()).fail();
     }
 
     /** 1 s, 2 s, 4 s … 5 min. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 class PgDueWork implements DueWork {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final String SCHEDULE = """
-            insert into due_work (tenant_id, kind, subject, lane, due_at) values ($1, $2, $3, $4, $5)
+            insert into due_work (tenant_id, kind, subject, lane, due_at)
+            select $1, $2, subject, $3, due_at from unnest($4::uuid[], $5::timestamptz[]) as d(subject, due_at)
             on conflict (tenant_id, kind, subject) do update
             set lane = excluded.lane, due_at = excluded.due_at, leased_until = null, attempts = 0""";
+
+    private static final String REMOVE =
+            "delete from due_work where tenant_id = $1 and kind = $2 and subject = any($3)";
 
     // The common case: no more is due than one batch takes, so nobody can be unfair to anybody.
     private static final String CLAIM_OLDEST = """
@@ -80,22 +85,30 @@ class PgDueWork implements DueWork {
     }
 
     @Override
-    public Uni<Void> schedule(TenantId tenant, String kind, UUID subject, int lane, Instant dueAt) {
-        if (!dueAt.isAfter(clock.instant())) {
+    public Uni<Void> schedule(TenantId tenant, String kind, int lane, Map<UUID, Instant> dueAt) {
+        if (dueAt.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var now = clock.instant();
+        if (dueAt.values().stream().anyMatch(due -> !due.isAfter(now))) {
             nudges.mark(kind);
         }
-        return sql.update(SCHEDULE, tenant.value(), kind, subject, (short) lane, Row.at(dueAt))
+        return sql.update(
+                        SCHEDULE,
+                        tenant.value(),
+                        kind,
+                        (short) lane,
+                        dueAt.keySet().toArray(UUID[]::new),
+                        dueAt.values().stream().map(Row::at).toArray(OffsetDateTime[]::new))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> remove(TenantId tenant, String kind, UUID subject) {
-        return sql.update(
-                        "delete from due_work where tenant_id = $1 and kind = $2 and subject = $3",
-                        tenant.value(),
-                        kind,
-                        subject)
-                .replaceWithVoid();
+    public Uni<Void> remove(TenantId tenant, String kind, Collection<UUID> subjects) {
+        return subjects.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.update(REMOVE, tenant.value(), kind, subjects.toArray(UUID[]::new))
+                        .replaceWithVoid();
     }
 
     /** Leases up to {@code limit} due rows of one kind; when more is due than that, each tenant gets its share first. */

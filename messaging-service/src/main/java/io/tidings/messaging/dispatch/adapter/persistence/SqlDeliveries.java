@@ -3,6 +3,7 @@ package io.tidings.messaging.dispatch.adapter.persistence;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.application.Deliveries;
 import io.tidings.messaging.dispatch.domain.Delivery;
+import io.tidings.messaging.dispatch.domain.MergedReports.Merged;
 import io.tidings.messaging.dispatch.domain.ProviderError;
 import io.tidings.messaging.dispatch.domain.StatusReport;
 import io.tidings.messaging.message.domain.MessageStatus;
@@ -15,9 +16,18 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.value.Ids;
 import org.jspecify.annotations.Nullable;
 
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,33 +37,38 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlDeliveries implements Deliveries {
     private static final String LOCK = """
             select m.id, m.contact_id, m.intent_key, m.purpose, m.status, m.provider_message_id
-            from messages m where m.tenant_id = $1 and m.direction = 'outbound' and %s for update""";
-    private static final String LOCK_BY_ID = LOCK.formatted("m.id = $2");
-    private static final String LOCK_BY_PROVIDER_ID = LOCK.formatted("m.provider_message_id = $2");
+            from messages m where m.tenant_id = $1 and m.direction = 'outbound' and %s = any($2)
+            order by m.id for update""";
+    private static final String LOCK_BY_ID = LOCK.formatted("m.id");
+    private static final String LOCK_BY_PROVIDER_ID = LOCK.formatted("m.provider_message_id");
 
     // A statement of its own after the lock: within the locking one the history would be that of before the wait.
-    // By the message's id alone: a join would let the planner read all messages of the tenant.
-    private static final String KNOWN =
-            "select distinct s.status from message_statuses s where s.tenant_id = $1 and s.message_id = %s";
+    private static final String KNOWN = """
+            select distinct s.message_id, s.status from message_statuses s
+            where s.tenant_id = $1 and s.message_id = any(%s)""";
     private static final String KNOWN_BY_ID = KNOWN.formatted("$2");
     private static final String KNOWN_BY_PROVIDER_ID = KNOWN.formatted("""
-            (select m.id from messages m
-             where m.tenant_id = $1 and m.provider_message_id = $2 and m.direction = 'outbound')""");
+            array(select m.id from messages m
+                  where m.tenant_id = $1 and m.provider_message_id = any($2) and m.direction = 'outbound')""");
 
+    // m.id twice: so that the planner looks the messages up and does not read all of the tenant's to join them
     private static final String KEEP = """
             with kept as (
-                update messages
-                set status = $3, provider_message_id = $4,
-                    error_code = case when $3 = 'failed' then coalesce($5, error_code) end,
-                    error_detail = case when $3 = 'failed' then coalesce($6, error_detail) end,
-                    version = version + 1, updated_at = greatest(updated_at, $7)
-                where tenant_id = $1 and id = $2)
+                update messages m
+                set status = k.status, provider_message_id = k.provider_message_id, attempts = m.attempts + k.calls,
+                    error_code = case when k.status = 'failed' then coalesce(k.error_code, m.error_code) end,
+                    error_detail = case when k.status = 'failed' then coalesce(k.error_detail, m.error_detail) end,
+                    version = m.version + 1, updated_at = greatest(m.updated_at, k.at)
+                from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::timestamptz[])
+                    as k(id, status, provider_message_id, calls, error_code, error_detail, at)
+                where m.tenant_id = $1 and m.id = any($2) and m.id = k.id)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
-            values ($1, $8, $2, $9, $10, $5, $7)""";
-    private static final String COUNT_CALL =
-            "update messages set attempts = attempts + 1 where tenant_id = $1 and id = $2";
+            select $1, n.* from unnest(
+                $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::timestamptz[]) as n""";
 
-    private static final String SERIALISE = "select pg_advisory_xact_lock(hashtextextended($1, 0))::text";
+    private static final String SERIALISE = """
+            select pg_advisory_xact_lock(hashtextextended($1 || ' ' || id, 0))::text
+            from unnest($2::text[]) as u(id) order by id""";
     private static final String PARK = """
             insert into parked_statuses (tenant_id, id, provider_message_id, status, code, detail, at)
             select $1, $2, $3, $4, $5, $6, $7
@@ -62,8 +77,8 @@ class SqlDeliveries implements Deliveries {
     private static final String FORGET_OLD =
             "delete from parked_statuses where tenant_id = $1 and at < $2::timestamptz - interval '7 days'";
     private static final String UNPARK = """
-            delete from parked_statuses where tenant_id = $1 and provider_message_id = $2
-            returning status, code, detail, at""";
+            delete from parked_statuses where tenant_id = $1 and provider_message_id = any($2)
+            returning provider_message_id, status, code, detail, at""";
 
     private final Sql sql;
 
@@ -72,27 +87,36 @@ class SqlDeliveries implements Deliveries {
     }
 
     @Override
-    public Uni<Optional<Delivery>> lock(TenantId tenant, UUID message) {
-        return locked(tenant, LOCK_BY_ID, KNOWN_BY_ID, message);
+    public Uni<List<Delivery>> lock(TenantId tenant, Collection<UUID> messages, Collection<String> providerMessageIds) {
+        var statements = new ArrayList<Statement>(4);
+        if (!messages.isEmpty()) {
+            Object ids = messages.toArray(UUID[]::new);
+            statements.add(new Statement(LOCK_BY_ID, tenant.value(), ids));
+            statements.add(new Statement(KNOWN_BY_ID, tenant.value(), ids));
+        }
+        if (!providerMessageIds.isEmpty()) {
+            Object ids = providerMessageIds.toArray(String[]::new);
+            statements.add(new Statement(LOCK_BY_PROVIDER_ID, tenant.value(), ids));
+            statements.add(new Statement(KNOWN_BY_PROVIDER_ID, tenant.value(), ids));
+        }
+        return sql.pipeline(statements).map(SqlDeliveries::deliveries);
     }
 
-    @Override
-    public Uni<Optional<Delivery>> lockByProviderId(TenantId tenant, String providerMessageId) {
-        return locked(tenant, LOCK_BY_PROVIDER_ID, KNOWN_BY_PROVIDER_ID, providerMessageId);
+    /** From pairs of answers: locked messages, known statuses. */
+    private static List<Delivery> deliveries(List<List<Row>> answers) {
+        var found = new LinkedHashMap<UUID, Delivery>();
+        for (var i = 0; i < answers.size(); i += 2) {
+            var known = answers.get(i + 1).stream()
+                    .collect(Collectors.groupingBy(
+                            row -> row.uuid(0),
+                            Collectors.mapping(row -> MessageStatus.of(row.string(1)), Collectors.toSet())));
+            answers.get(i)
+                    .forEach(row -> found.put(row.uuid(0), delivery(row, known.getOrDefault(row.uuid(0), Set.of()))));
+        }
+        return List.copyOf(found.values());
     }
 
-    @Override
-    public Uni<Optional<Delivery>> lockBeforeParking(TenantId tenant, String providerMessageId) {
-        return sql.all(SERIALISE, tenant + " " + providerMessageId)
-                .chain(() -> lockByProviderId(tenant, providerMessageId));
-    }
-
-    private Uni<Optional<Delivery>> locked(TenantId tenant, String lock, String known, Object id) {
-        return sql.pipeline(List.of(new Statement(lock, tenant.value(), id), new Statement(known, tenant.value(), id)))
-                .map(answers -> answers.getFirst().stream().findFirst().map(row -> delivery(row, answers.get(1))));
-    }
-
-    private static Delivery delivery(Row row, List<Row> known) {
+    private static Delivery delivery(Row row, Set<MessageStatus> known) {
         return new Delivery(
                 row.uuid(0),
                 row.uuid(1),
@@ -100,30 +124,80 @@ class SqlDeliveries implements Deliveries {
                 Purpose.of(row.string(3)),
                 MessageStatus.of(row.string(4)),
                 row.stringOrNull(5),
-                known.stream().map(r -> MessageStatus.of(r.string(0))).collect(Collectors.toSet()));
+                known);
     }
 
     @Override
-    public Uni<Void> keep(TenantId tenant, Delivery after, StatusReport report) {
-        var error = report.error();
+    public Uni<Optional<Delivery>> lockBeforeParking(TenantId tenant, String providerMessageId) {
+        return sql.all(SERIALISE, tenant.toString(), new String[] {providerMessageId})
+                .chain(() -> lock(tenant, List.of(), List.of(providerMessageId)))
+                .map(found -> found.stream().findFirst());
+    }
+
+    @Override
+    public Uni<Void> keep(TenantId tenant, List<Merged> merged) {
+        var news = merged.stream()
+                .flatMap(each ->
+                        each.news().stream().map(report -> new News(each.after().message(), report)))
+                .toList();
         return sql.update(
                         KEEP,
                         tenant.value(),
-                        after.message(),
-                        after.status().wire(),
-                        after.providerMessageId(),
-                        error == null ? null : error.code(),
-                        error == null ? null : error.detail(),
-                        Row.at(report.at()),
-                        Ids.next(),
-                        report.status().wire(),
-                        report.source().wire())
+                        column(merged, UUID[]::new, each -> each.after().message()),
+                        column(
+                                merged,
+                                String[]::new,
+                                each -> each.after().status().wire()),
+                        column(merged, String[]::new, each -> each.after().providerMessageId()),
+                        column(merged, Integer[]::new, Merged::calls),
+                        column(merged, String[]::new, each -> error(each, ProviderError::code)),
+                        column(merged, String[]::new, each -> error(each, ProviderError::detail)),
+                        column(merged, OffsetDateTime[]::new, SqlDeliveries::latest),
+                        column(news, UUID[]::new, each -> Ids.next()),
+                        column(news, UUID[]::new, News::message),
+                        column(
+                                news,
+                                String[]::new,
+                                each -> each.report().status().wire()),
+                        column(
+                                news,
+                                String[]::new,
+                                each -> each.report().source().wire()),
+                        column(
+                                news,
+                                String[]::new,
+                                each -> each.report().error() == null
+                                        ? null
+                                        : each.report().error().code()),
+                        column(
+                                news,
+                                OffsetDateTime[]::new,
+                                each -> Row.at(each.report().at())))
                 .replaceWithVoid();
     }
 
-    @Override
-    public Uni<Void> countCall(TenantId tenant, UUID message) {
-        return sql.update(COUNT_CALL, tenant.value(), message).replaceWithVoid();
+    private record News(UUID message, StatusReport report) {}
+
+    private static <T, C> Object column(
+            List<T> rows, IntFunction<@Nullable C[]> array, Function<T, @Nullable C> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable String error(Merged merged, Function<ProviderError, @Nullable String> part) {
+        return merged.news().reversed().stream()
+                .map(StatusReport::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(part)
+                .orElse(null);
+    }
+
+    private static @Nullable OffsetDateTime latest(Merged merged) {
+        return merged.news().stream()
+                .map(StatusReport::at)
+                .max(Comparator.naturalOrder())
+                .map(Row::at)
+                .orElse(null);
     }
 
     @Override
@@ -143,22 +217,21 @@ class SqlDeliveries implements Deliveries {
     }
 
     @Override
-    public Uni<List<StatusReport>> unpark(TenantId tenant, String providerMessageId) {
+    public Uni<List<StatusReport>> unpark(TenantId tenant, Collection<String> providerMessageIds) {
+        Object ids = providerMessageIds.toArray(String[]::new);
         return sql.pipeline(List.of(
-                        new Statement(SERIALISE, tenant + " " + providerMessageId),
-                        new Statement(UNPARK, tenant.value(), providerMessageId)))
-                .map(answers -> answers.get(1).stream()
-                        .map(row -> parked(providerMessageId, row))
-                        .toList());
+                        new Statement(SERIALISE, tenant.toString(), ids), new Statement(UNPARK, tenant.value(), ids)))
+                .map(answers ->
+                        answers.get(1).stream().map(SqlDeliveries::parked).toList());
     }
 
-    private static StatusReport parked(String providerMessageId, Row row) {
+    private static StatusReport parked(Row row) {
         return new StatusReport(
-                providerMessageId,
-                MessageStatus.of(row.string(0)),
+                row.string(0),
+                MessageStatus.of(row.string(1)),
                 StatusSource.PROVIDER,
-                error(row.stringOrNull(1), row.stringOrNull(2)),
-                row.instant(3));
+                error(row.stringOrNull(2), row.stringOrNull(3)),
+                row.instant(4));
     }
 
     private static @Nullable ProviderError error(@Nullable String code, @Nullable String detail) {

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,37 +27,48 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class SqlOutbound implements Outbound {
     private static final String LOCK = """
-            select m.status, m.contact_id, m.intent_key, m.purpose, c.phone, m.template, m.language,
+            select m.id, m.status, m.contact_id, m.intent_key, m.purpose, c.phone, m.template, m.language,
                    array(select jsonb_array_elements_text(m.variables)), m.text, m.phone_number,
                    m.source_type, m.source_id, m.created_at,
                    (select r.provider_message_id from messages r
                     where r.tenant_id = m.tenant_id and r.id = m.in_reply_to)
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
-            where m.tenant_id = $1 and m.id = $2 and m.direction = 'outbound'
-            for update of m""";
+            where m.tenant_id = $1 and m.id = any($2) and m.direction = 'outbound'
+            order by m.id for update of m""";
 
-    // A slot far ahead is not promised: an urgent message that comes later shall find the next one free. Who gets it is
+    // A slot far ahead is not promised: an urgent message that comes later shall find the next one free. Who gets them
+    // is
     // decided by the database's clock, the same for all processes.
-    private static final String TAKE_SLOT = """
-            update phone_numbers
-            set next_slot_at = greatest(next_slot_at, clock_timestamp()) + make_interval(secs => 1.0 / messages_per_second)
-            where tenant_id = $1 and id = $2 and next_slot_at <= clock_timestamp() + make_interval(secs => $3)""";
-    private static final String NEXT_SLOT = """
-            select greatest(0, ceil(extract(epoch from next_slot_at - clock_timestamp()) * 1000))::bigint
-            from phone_numbers where tenant_id = $1 and id = $2""";
+    private static final String TAKE_SLOTS = """
+            with free as (
+                select greatest(next_slot_at, clock_timestamp()) as first, clock_timestamp() as now,
+                       messages_per_second as rate
+                from phone_numbers where tenant_id = $1 and id = $2 for update),
+            taken as (
+                select first, now, rate, least($3, greatest(0, 1 + floor(
+                    extract(epoch from now + make_interval(secs => $4) - first) * rate)))::int as slots
+                from free),
+            kept as (
+                update phone_numbers set next_slot_at = first + make_interval(secs => slots::float / rate)
+                from taken where tenant_id = $1 and id = $2 and slots > 0)
+            select slots, greatest(1, ceil(
+                extract(epoch from first + make_interval(secs => slots::float / rate) - now) * 1000))::bigint
+            from taken""";
 
     private static final String CLAIM = """
             with claimed as (
                 update messages m
                 set status = 'sending', phone_number = $3, version = m.version + 1, updated_at = $4
-                where m.tenant_id = $1 and m.id = $2 and m.status in ('queued', 'deferred')
+                where m.tenant_id = $1 and m.id = any($2) and m.status in ('queued', 'deferred')
                   and not exists (select 1 from closed_sources s
                                   where s.tenant_id = m.tenant_id and s.source_type = m.source_type
                                     and s.source_id = m.source_id)
                   and %s
                 returning m.id)
             insert into message_statuses (tenant_id, id, message_id, status, source, at)
-            select $1, $5, id, 'sending', 'suite', $4 from claimed""".formatted(ConsentSql.NOT_REVOKED);
+            select $1, h.id, claimed.id, 'sending', 'suite', $4
+            from claimed join unnest($2::uuid[], $5::uuid[]) as h(message, id) on h.message = claimed.id
+            returning message_id""".formatted(ConsentSql.NOT_REVOKED);
 
     private static final String MOVE = """
             update messages
@@ -69,45 +83,49 @@ class SqlOutbound implements Outbound {
     }
 
     @Override
-    public Uni<Optional<Waiting>> lock(TenantId tenant, UUID message) {
-        return sql.all(LOCK, tenant.value(), message)
-                .map(rows -> rows.stream().findFirst().map(row -> waiting(message, row)));
+    public Uni<List<Waiting>> lock(TenantId tenant, Collection<UUID> messages) {
+        return sql.all(LOCK, tenant.value(), messages.toArray(UUID[]::new))
+                .map(rows -> rows.stream().map(SqlOutbound::waiting).toList());
     }
 
-    private static Waiting waiting(UUID message, Row row) {
-        var sourceType = row.stringOrNull(10);
-        var sourceId = row.stringOrNull(11);
-        var language = row.stringOrNull(6);
+    private static Waiting waiting(Row row) {
+        var sourceType = row.stringOrNull(11);
+        var sourceId = row.stringOrNull(12);
+        var language = row.stringOrNull(7);
         return new Waiting(
-                message,
-                MessageStatus.of(row.string(0)),
-                row.uuid(1),
-                row.string(2),
-                Purpose.of(row.string(3)),
-                row.string(4).substring(1), // E.164 without its plus
-                row.stringOrNull(5),
+                row.uuid(0),
+                MessageStatus.of(row.string(1)),
+                row.uuid(2),
+                row.string(3),
+                Purpose.of(row.string(4)),
+                row.string(5).substring(1), // E.164 without its plus
+                row.stringOrNull(6),
                 language == null ? "en" : language,
-                row.strings(7),
-                row.stringOrNull(8),
-                row.uuidOrNull(9),
+                row.strings(8),
+                row.stringOrNull(9),
+                row.uuidOrNull(10),
                 sourceType == null || sourceId == null ? null : new MessageSource(sourceType, sourceId),
-                row.stringOrNull(13),
-                row.instant(12));
+                row.stringOrNull(14),
+                row.instant(13));
     }
 
     @Override
-    public Uni<Duration> takeSlot(TenantId tenant, UUID number, Duration ahead) {
-        return sql.update(TAKE_SLOT, tenant.value(), number, ahead.toMillis() / 1000.0)
-                .chain(taken -> taken == 1
-                        ? Uni.createFrom().item(Duration.ZERO)
-                        : sql.one(NEXT_SLOT, tenant.value(), number)
-                                .map(row -> Duration.ofMillis(Math.max(1, row.number(0)))));
+    public Uni<Slots> takeSlots(TenantId tenant, UUID number, int wanted, Duration ahead) {
+        return sql.one(TAKE_SLOTS, tenant.value(), number, wanted, ahead.toMillis() / 1000.0)
+                .map(row -> new Slots(
+                        row.integer(0), row.integer(0) == wanted ? Duration.ZERO : Duration.ofMillis(row.number(1))));
     }
 
     @Override
-    public Uni<Boolean> claim(TenantId tenant, UUID message, UUID number, Instant now) {
-        return sql.update(CLAIM, tenant.value(), message, number, Row.at(now), Ids.next())
-                .map(claimed -> claimed == 1);
+    public Uni<Set<UUID>> claim(TenantId tenant, Collection<UUID> messages, UUID number, Instant now) {
+        return sql.all(
+                        CLAIM,
+                        tenant.value(),
+                        messages.toArray(UUID[]::new),
+                        number,
+                        Row.at(now),
+                        messages.stream().map(message -> Ids.next()).toArray(UUID[]::new))
+                .map(rows -> rows.stream().map(row -> row.uuid(0)).collect(Collectors.toSet()));
     }
 
     @Override

@@ -12,9 +12,9 @@ import io.tidings.runtime.value.Ids;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +29,13 @@ class SqlWebhookChanges implements WebhookChanges {
             on conflict (tenant_id, digest) do nothing returning id""";
 
     private static final String FIND = """
-            select c.change::text, n.id
+            select c.id, c.change::text, n.id
             from webhook_changes c join phone_numbers n on n.tenant_id = c.tenant_id
                 and n.phone_number_id = c.change #>> '{value,metadata,phone_number_id}'
-            where c.tenant_id = $1 and c.id = $2""";
+            where c.tenant_id = $1 and c.id = any($2)
+            order by c.id""";
+
+    private static final String REMOVE = "delete from webhook_changes where tenant_id = $1 and id = any($2)";
 
     private final Sql sql;
 
@@ -53,15 +56,16 @@ class SqlWebhookChanges implements WebhookChanges {
     }
 
     @Override
-    public Uni<Optional<Stored>> find(TenantId tenant, UUID id) {
-        return sql.all(FIND, tenant.value(), id)
-                .map(rows -> rows.stream().findFirst().map(row -> new Stored(row.string(0), row.uuid(1))));
+    public Uni<List<Stored>> find(TenantId tenant, Collection<UUID> ids) {
+        return sql.all(FIND, tenant.value(), ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .map(row -> new Stored(row.uuid(0), row.string(1), row.uuid(2)))
+                        .toList());
     }
 
     @Override
-    public Uni<Void> remove(TenantId tenant, UUID id) {
-        return sql.update("delete from webhook_changes where tenant_id = $1 and id = $2", tenant.value(), id)
-                .replaceWithVoid();
+    public Uni<Void> remove(TenantId tenant, Collection<UUID> ids) {
+        return sql.update(REMOVE, tenant.value(), ids.toArray(UUID[]::new)).replaceWithVoid();
     }
 
     private static String digest(String change) {

@@ -26,15 +26,24 @@ final class ChangeReader {
     private static final long EARLIEST = Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
 
     /**
-     * What a change tells.
+     * What one or more changes tell.
      *
      * @param unusable entries that made no sense
      */
     record Told(
-            List<RecordStatuses.Command> statuses,
+            List<RecordStatuses.Told> statuses,
             List<ReceiveMessage.Command> messages,
             List<KeepPreference.Command> preferences,
-            int unusable) {}
+            int unusable) {
+
+        static Told all(List<Told> each) {
+            return new Told(
+                    each.stream().flatMap(told -> told.statuses().stream()).toList(),
+                    each.stream().flatMap(told -> told.messages().stream()).toList(),
+                    each.stream().flatMap(told -> told.preferences().stream()).toList(),
+                    each.stream().mapToInt(Told::unusable).sum());
+        }
+    }
 
     private final TenantId tenant;
     private final UUID number;
@@ -50,7 +59,7 @@ final class ChangeReader {
     static Told read(TenantId tenant, UUID number, JsonNode change, Instant now) {
         var reader = new ChangeReader(tenant, number, now);
         var value = change.path("value");
-        var statuses = new ArrayList<RecordStatuses.Command>();
+        var statuses = new ArrayList<RecordStatuses.Told>();
         value.path("statuses").forEach(node -> reader.status(node).ifPresent(statuses::add));
         var messages = new ArrayList<ReceiveMessage.Command>();
         value.path("messages").forEach(node -> reader.message(node, value).ifPresent(messages::add));
@@ -59,7 +68,7 @@ final class ChangeReader {
         return new Told(statuses, messages, preferences, reader.unusable);
     }
 
-    private Optional<RecordStatuses.Command> status(JsonNode node) {
+    private Optional<RecordStatuses.Told> status(JsonNode node) {
         var status = switch (node.path("status").asText("")) {
             case "sent" -> MessageStatus.SENT;
             case "delivered" -> MessageStatus.DELIVERED;
@@ -73,7 +82,7 @@ final class ChangeReader {
             return Optional.empty();
         }
         var report = new StatusReport(id, status, StatusSource.PROVIDER, error(status, node), time(node));
-        return Optional.of(new RecordStatuses.Command(tenant, ours(node), number, report));
+        return Optional.of(new RecordStatuses.Told(ours(node), number, report));
     }
 
     /** Our own id comes back as {@code <tenant>:<message>}; another tenant's is none. */

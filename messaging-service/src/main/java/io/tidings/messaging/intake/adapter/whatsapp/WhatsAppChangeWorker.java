@@ -12,24 +12,24 @@ import io.tidings.runtime.event.Transience;
 import io.tidings.runtime.tenancy.OnContext;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.work.BatchWorker;
 import io.tidings.runtime.work.DueWork;
-import io.tidings.runtime.work.DueWorker;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Works one stored change: all it tells in one transaction with its removal. When that fails for a reason that would stay,
- * each entry gets a transaction of its own, so that a bad one never takes its neighbours along.
+ * Works stored changes: all they tell in one transaction with their removal. When a change alone fails for a reason that
+ * would stay, each of its entries gets a transaction of its own, so that a bad one never takes its neighbours along.
  */
 @ApplicationScoped
-class WhatsAppChangeWorker implements DueWorker {
+class WhatsAppChangeWorker implements BatchWorker {
     private static final Logger LOG = Logger.getLogger(WhatsAppChangeWorker.class);
 
     private final TenantTx tx;
@@ -71,22 +71,23 @@ class WhatsAppChangeWorker implements DueWorker {
     }
 
     @Override
-    public Uni<Void> work(DueWork.Item item) {
-        var tenant = item.tenant();
-        return tx.run(
-                        tenant,
-                        () -> read(item).chain(told -> inTurn(entries(told)).chain(() -> done(item))))
-                .onFailure(failure -> !Transience.isTransient(failure))
-                .recoverWithUni(failure -> apart(item));
+    public Uni<Void> work(TenantId tenant, List<DueWork.Item> items) {
+        var ids = items.stream().map(DueWork.Item::subject).toList();
+        var together = tx.run(
+                tenant,
+                () -> read(tenant, ids).chain(told -> apply(tenant, told)).chain(() -> done(tenant, ids)));
+        return items.size() > 1
+                ? together
+                : together.onFailure(failure -> !Transience.isTransient(failure))
+                        .recoverWithUni(failure -> apart(tenant, ids));
     }
 
-    private Uni<Void> apart(DueWork.Item item) {
-        var tenant = item.tenant();
-        return OnContext.fresh(() -> tx.run(tenant, () -> read(item)))
-                .chain(told -> inTurn(entries(told).stream()
+    private Uni<Void> apart(TenantId tenant, List<UUID> ids) {
+        return OnContext.fresh(() -> tx.run(tenant, () -> read(tenant, ids)))
+                .chain(told -> inTurn(entries(tenant, told).stream()
                         .<Supplier<Uni<Void>>>map(entry -> () -> alone(tenant, entry))
                         .toList()))
-                .chain(() -> OnContext.fresh(() -> tx.run(tenant, () -> done(item))));
+                .chain(() -> OnContext.fresh(() -> tx.run(tenant, () -> done(tenant, ids))));
     }
 
     private Uni<Void> alone(TenantId tenant, Supplier<Uni<Void>> entry) {
@@ -99,23 +100,34 @@ class WhatsAppChangeWorker implements DueWorker {
                 });
     }
 
-    private Uni<Optional<ChangeReader.Told>> read(DueWork.Item item) {
-        return changes.find(item.tenant(), item.subject())
-                .map(found -> found.map(stored -> ChangeReader.read(
-                        item.tenant(), stored.number(), WebhookBody.change(stored.json()), clock.instant())));
+    private Uni<ChangeReader.Told> read(TenantId tenant, List<UUID> ids) {
+        return changes.find(tenant, ids).map(found -> {
+            var told = ChangeReader.Told.all(found.stream()
+                    .map(stored -> ChangeReader.read(
+                            tenant, stored.number(), WebhookBody.change(stored.json()), clock.instant()))
+                    .toList());
+            count("status", told.statuses().size());
+            count("message", told.messages().size());
+            count("preference", told.preferences().size());
+            count("unusable", told.unusable());
+            return told;
+        });
     }
 
-    private List<Supplier<Uni<Void>>> entries(Optional<ChangeReader.Told> told) {
+    private Uni<Void> apply(TenantId tenant, ChangeReader.Told told) {
+        var others = new ChangeReader.Told(List.of(), told.messages(), told.preferences(), 0);
+        return recordStatuses
+                .handle(new RecordStatuses.Command(tenant, told.statuses()))
+                .chain(() -> inTurn(entries(tenant, others)));
+    }
+
+    private List<Supplier<Uni<Void>>> entries(TenantId tenant, ChangeReader.Told told) {
         var entries = new ArrayList<Supplier<Uni<Void>>>();
-        told.ifPresent(t -> {
-            t.statuses().forEach(command -> entries.add(() -> recordStatuses.handle(command)));
-            t.messages().forEach(command -> entries.add(() -> receiveMessage.handle(command)));
-            t.preferences().forEach(command -> entries.add(() -> keepPreference.handle(command)));
-            count("status", t.statuses().size());
-            count("message", t.messages().size());
-            count("preference", t.preferences().size());
-            count("unusable", t.unusable());
-        });
+        told.statuses()
+                .forEach(status ->
+                        entries.add(() -> recordStatuses.handle(new RecordStatuses.Command(tenant, List.of(status)))));
+        told.messages().forEach(command -> entries.add(() -> receiveMessage.handle(command)));
+        told.preferences().forEach(command -> entries.add(() -> keepPreference.handle(command)));
         return entries;
     }
 
@@ -125,9 +137,8 @@ class WhatsAppChangeWorker implements DueWorker {
         }
     }
 
-    private Uni<Void> done(DueWork.Item item) {
-        return changes.remove(item.tenant(), item.subject())
-                .chain(() -> due.remove(item.tenant(), kind(), item.subject()));
+    private Uni<Void> done(TenantId tenant, List<UUID> ids) {
+        return changes.remove(tenant, ids).chain(() -> due.remove(tenant, kind(), ids));
     }
 
     private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> work) {

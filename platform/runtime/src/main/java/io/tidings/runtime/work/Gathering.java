@@ -1,0 +1,76 @@
+package io.tidings.runtime.work;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tidings.runtime.tenancy.OnContext;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Lets work of the same key that comes while some is being done be done together afterwards, as databases commit in
+ * groups: nobody waits for company, and the more comes the larger the groups get.
+ *
+ * @param <K> what is done together, such as a tenant
+ * @param <T> one piece of work
+ */
+public final class Gathering<K, T> {
+    private record Waiting<T>(T work, UniEmitter<? super Void> done) {}
+
+    private final int most;
+    private final BiFunction<K, List<T>, Uni<Void>> together;
+    private final Map<K, List<Waiting<T>>> waiting = new HashMap<>(); // a key is there while its work is being done
+
+    /**
+     * @param most pieces done at once
+     * @param together does them, on a context of its own; a failure is everybody's
+     */
+    public Gathering(int most, BiFunction<K, List<T>, Uni<Void>> together) {
+        this.most = most;
+        this.together = together;
+    }
+
+    /** Completes when {@code work} is done, fails when the group it was done in has failed. */
+    public Uni<Void> add(K key, T work) {
+        return Uni.createFrom().emitter(emitter -> {
+            var mine = new Waiting<T>(work, emitter);
+            synchronized (waiting) {
+                var others = waiting.get(key);
+                if (others != null) {
+                    others.add(mine);
+                    return;
+                }
+                waiting.put(key, new ArrayList<>());
+            }
+            run(key, List.of(mine));
+        });
+    }
+
+    private void run(K key, List<Waiting<T>> group) {
+        OnContext.fresh(() ->
+                        together.apply(key, group.stream().map(Waiting::work).toList()))
+                .onTermination()
+                .invoke(() -> next(key))
+                .subscribe()
+                .with(
+                        done -> group.forEach(each -> each.done().complete(null)),
+                        failure -> group.forEach(each -> each.done().fail(failure)));
+    }
+
+    private void next(K key) {
+        List<Waiting<T>> group;
+        synchronized (waiting) {
+            var all = waiting.get(key);
+            if (all == null || all.isEmpty()) {
+                waiting.remove(key);
+                return;
+            }
+            group = List.copyOf(all.subList(0, Math.min(most, all.size())));
+            all.subList(0, group.size()).clear();
+        }
+        run(key, group);
+    }
+}
