@@ -1,38 +1,30 @@
 package io.tidings.messaging.dispatch.application;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.messaging.dispatch.domain.Waiting;
 import io.tidings.messaging.message.application.MessageLog;
-import io.tidings.messaging.message.application.OutboundMessages;
-import io.tidings.messaging.message.application.Verdicts;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.StatusSource;
-import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.messaging.phonenumber.application.SendingNumber;
-import io.tidings.messaging.send.application.SendGate;
-import io.tidings.messaging.send.domain.Question;
-import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.InTurn;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,17 +37,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ClaimMessages {
     static final String INTERRUPTED = "dispatch.interrupted";
-    static final String SOURCE_CLOSED = "source.closed";
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final TenantTx tx;
     private final Outbound outbound;
-    private final OutboundMessages messages;
-    private final SendGate gate;
-    private final Verdicts verdicts;
+    private final LastVerdict verdict;
     private final PhoneNumbers numbers;
     private final MessageLog log;
-    private final Outbox outbox;
     private final DueWork due;
     private final Clock clock;
     private final DispatchSettings settings;
@@ -65,24 +52,18 @@ class ClaimMessages {
     ClaimMessages(
             TenantTx tx,
             Outbound outbound,
-            OutboundMessages messages,
-            SendGate gate,
-            Verdicts verdicts,
+            LastVerdict verdict,
             PhoneNumbers numbers,
             MessageLog log,
-            Outbox outbox,
             DueWork due,
             Clock clock,
             DispatchSettings settings,
             DispatchMetrics metrics) {
         this.tx = tx;
         this.outbound = outbound;
-        this.messages = messages;
-        this.gate = gate;
-        this.verdicts = verdicts;
+        this.verdict = verdict;
         this.numbers = numbers;
         this.log = log;
-        this.outbox = outbox;
         this.due = due;
         this.clock = clock;
         this.settings = settings;
@@ -103,8 +84,8 @@ class ClaimMessages {
                     Stream.concat(waiting.stream(), left.stream())
                             .map(Waiting::id)
                             .forEach(gone::remove);
-                    return nothingMore(tenant, List.copyOf(gone))
-                            .chain(() -> inTurn(left, message -> interrupted(tenant, message)))
+                    return nothingMore(tenant, gone)
+                            .chain(() -> InTurn.each(left, message -> interrupted(tenant, message)))
                             .chain(() -> judged(tenant, waiting))
                             .chain(ready -> claimAll(tenant, ready));
                 }));
@@ -134,10 +115,10 @@ class ClaimMessages {
                                 message -> message.purpose().lane())
                         .thenComparing(Waiting::createdAt))
                 .toList();
-        return inTurn(urgentFirst, message -> {
+        return InTurn.each(urgentFirst, message -> {
                     var number = message.number();
                     Uni<Optional<UUID>> allowed = number == null || message.needsVerdict(clock.instant())
-                            ? askAgain(tenant, message)
+                            ? verdict.again(tenant, message)
                             : Uni.createFrom().item(Optional.of(number));
                     return allowed.invoke(through ->
                                     through.ifPresent(each -> ready.computeIfAbsent(each, none -> new ArrayList<>())
@@ -147,43 +128,10 @@ class ClaimMessages {
                 .replaceWith(ready);
     }
 
-    private Uni<Optional<UUID>> askAgain(TenantId tenant, Waiting message) {
-        return decide(tenant, message)
-                .chain(verdict -> verdict instanceof Verdict.Allow allow
-                        ? verdicts.keep(tenant, message.id(), allow, clock.instant())
-                                .replaceWith(Optional.of(allow.phoneNumber()))
-                        : notNow(tenant, message, verdict).replaceWith(Optional.empty()));
-    }
-
-    private Uni<Verdict> decide(TenantId tenant, Waiting message) {
-        return gate.decide(new Question(
-                tenant,
-                message.contact(),
-                message.purpose(),
-                message.template() == null,
-                message.number(),
-                message.id(),
-                message.source()));
-    }
-
-    private Uni<Void> notNow(TenantId tenant, Waiting message, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Allow allow -> later(tenant, message, clock.instant().plus(SOON)); // changed again meanwhile
-            case Verdict.Defer defer ->
-                verdicts.keep(tenant, message.id(), defer, clock.instant())
-                        .chain(() -> later(tenant, message, defer.until()));
-            case Verdict.Refuse refuse ->
-                refuse.code().equals(SOURCE_CLOSED)
-                        ? cancelled(tenant, message)
-                        : verdicts.keep(tenant, message.id(), refuse, clock.instant())
-                                .chain(() -> refused(tenant, message, refuse.code()));
-        };
-    }
-
     private Uni<List<ClaimedMessage>> claimAll(TenantId tenant, Map<UUID, List<Waiting>> byNumber) {
         var claimed = new ArrayList<ClaimedMessage>();
-        return inTurn(
-                        List.copyOf(byNumber.entrySet()),
+        return InTurn.each(
+                        byNumber.entrySet(),
                         part -> go(tenant, part.getKey(), part.getValue())
                                 .invoke(claimed::addAll)
                                 .replaceWithVoid())
@@ -194,18 +142,8 @@ class ClaimMessages {
         return numbers.sending(tenant, number)
                 .chain(found -> found.isPresent() && found.get().active()
                         ? pace(tenant, messages, found.get())
-                        : inTurn(messages, message -> another(tenant, message, number))
+                        : InTurn.each(messages, message -> verdict.onPausedNumber(tenant, message, number))
                                 .replaceWith(List.of()));
-    }
-
-    /** The number was paused since the verdict: the gate knows another one, or the reason. */
-    private Uni<Void> another(TenantId tenant, Waiting message, UUID paused) {
-        return decide(tenant, message)
-                .chain(verdict -> verdict instanceof Verdict.Allow allow
-                                && !allow.phoneNumber().equals(paused)
-                        ? verdicts.keep(tenant, message.id(), allow, clock.instant())
-                                .chain(() -> later(tenant, message, clock.instant()))
-                        : notNow(tenant, message, verdict));
     }
 
     private Uni<List<ClaimedMessage>> pace(TenantId tenant, List<Waiting> messages, SendingNumber from) {
@@ -223,9 +161,8 @@ class ClaimMessages {
             byLane.computeIfAbsent(lane, none -> new LinkedHashMap<>())
                     .put(message.id(), spreading.next(from.id(), lane, now, now.plus(wait), from.messagesPerSecond()));
         }
-        return inTurn(
-                List.copyOf(byLane.entrySet()),
-                part -> due.schedule(tenant, DispatchMessage.KIND, part.getKey(), part.getValue()));
+        return InTurn.each(
+                byLane.entrySet(), part -> due.schedule(tenant, DispatchMessage.KIND, part.getKey(), part.getValue()));
     }
 
     private Uni<List<ClaimedMessage>> claim(TenantId tenant, List<Waiting> messages, SendingNumber from) {
@@ -237,7 +174,7 @@ class ClaimMessages {
                     var stopped = messages.stream()
                             .filter(message -> !claimed.contains(message.id()))
                             .toList();
-                    return inTurn(stopped, message -> stopped(tenant, message))
+                    return InTurn.each(stopped, message -> verdict.onStopped(tenant, message))
                             .replaceWith(() -> messages.stream()
                                     .filter(message -> claimed.contains(message.id()))
                                     .map(message -> new ClaimedMessage(tenant, message, from))
@@ -245,47 +182,7 @@ class ClaimMessages {
                 });
     }
 
-    /** Somebody opted out, or the invoice was paid, between the verdict and the last look: the gate says which. */
-    private Uni<Void> stopped(TenantId tenant, Waiting message) {
-        return decide(tenant, message).chain(verdict -> notNow(tenant, message, verdict));
-    }
-
-    /** Cancels all that waits for the same source; the others' due rows go when their turn comes. */
-    private Uni<Void> cancelled(TenantId tenant, Waiting message) {
-        metrics.reached(MessageStatus.CANCELLED, message.purpose());
-        var source = Objects.requireNonNull(message.source());
-        return messages.cancelWaiting(tenant, source, SOURCE_CLOSED, clock.instant())
-                .chain(() -> nothingMore(tenant, List.of(message.id())));
-    }
-
-    private Uni<Void> refused(TenantId tenant, Waiting message, String code) {
-        metrics.reached(MessageStatus.REFUSED, message.purpose());
-        var event = new MessageFailed(
-                message.id(),
-                message.contact(),
-                message.intentKey(),
-                message.purpose().wire(),
-                code,
-                clock.instant());
-        return outbox.append(tenant, event).chain(() -> nothingMore(tenant, List.of(message.id())));
-    }
-
-    private Uni<Void> later(TenantId tenant, Waiting message, Instant when) {
-        return due.schedule(
-                tenant, DispatchMessage.KIND, message.id(), message.purpose().lane(), when);
-    }
-
-    private Uni<Void> nothingMore(TenantId tenant, List<UUID> messages) {
+    private Uni<Void> nothingMore(TenantId tenant, Collection<UUID> messages) {
         return due.remove(tenant, DispatchMessage.KIND, messages);
-    }
-
-    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

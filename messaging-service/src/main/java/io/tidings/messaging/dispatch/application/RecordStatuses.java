@@ -1,6 +1,5 @@
 package io.tidings.messaging.dispatch.application;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.domain.Delivery;
 import io.tidings.messaging.dispatch.domain.MergedReports;
@@ -11,13 +10,13 @@ import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.InTurn;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -111,10 +110,10 @@ public class RecordStatuses {
             }
         }
         return keep(tenant, merging)
-                .chain(() -> inTurn(
+                .chain(() -> InTurn.each(
                         failures,
                         failure -> consequences.of(tenant, failure.contact(), failure.number(), failure.error())))
-                .chain(() -> inTurn(unknown, each -> parkUnlessItCame(tenant, each)));
+                .chain(() -> InTurn.each(unknown, each -> parkUnlessItCame(tenant, each)));
     }
 
     /** The provider's answers named its ids: keeps them and joins what was told of those ids before. */
@@ -164,15 +163,5 @@ public class RecordStatuses {
                                 .filter(Merged::wasWaiting)
                                 .map(merged -> merged.after().message())
                                 .toList()));
-    }
-
-    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

@@ -1,12 +1,12 @@
 package io.tidings.messaging.intake.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
 import io.tidings.runtime.work.Gathering;
+import io.tidings.runtime.work.InTurn;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -51,20 +51,16 @@ public class StoreChanges {
 
     /** Stores all changes of known numbers; those of unknown numbers are counted and dropped. */
     public Uni<Void> handle(Command command) {
-        return Multi.createFrom()
-                .iterable(command.changesByNumber().entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> owners.of(entry.getKey()).chain(owner -> {
+        return InTurn.each(
+                command.changesByNumber().entrySet(),
+                entry -> owners.of(entry.getKey()).chain(owner -> {
                     if (owner.isEmpty()) {
                         meters.counter("tidings.webhooks.unknown.number")
                                 .increment(entry.getValue().size());
                         return Uni.createFrom().voidItem();
                     }
                     return storing.add(owner.get(), entry.getValue());
-                }))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                }));
     }
 
     private Uni<Void> store(TenantId tenant, List<List<String>> webhooks) {

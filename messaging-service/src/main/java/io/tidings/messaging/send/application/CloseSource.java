@@ -1,6 +1,5 @@
 package io.tidings.messaging.send.application;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.message.application.OutboundMessages;
 import io.tidings.messaging.message.domain.MessageSource;
@@ -43,12 +42,6 @@ public class CloseSource {
                 tenant,
                 () -> messages.close(tenant, command.source(), command.reason(), now)
                         .chain(() -> messages.cancelWaiting(tenant, command.source(), CODE, now))
-                        .chain(cancelled -> Multi.createFrom()
-                                .iterable(cancelled)
-                                .onItem()
-                                .transformToUniAndConcatenate(
-                                        message -> dueWork.remove(tenant, RequestSend.DISPATCH, message))
-                                .collect()
-                                .last()));
+                        .chain(cancelled -> dueWork.remove(tenant, RequestSend.DISPATCH, cancelled)));
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.tidings.runtime.work.InTurn;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -126,14 +127,7 @@ class EventLanes implements Flow.Subscriber<Message<byte[]>> {
 
     private Uni<Void> take(List<Message<byte[]>> messages) {
         return receiver.receive(messages.stream().map(EventLanes::record).toList())
-                .chain(() -> Multi.createFrom()
-                        .iterable(messages)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                message -> Uni.createFrom().completionStage(message.ack()))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+                .chain(() -> InTurn.each(messages, message -> Uni.createFrom().completionStage(message.ack())));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,6 @@
 package io.tidings.runtime.event;
 
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Event;
 import io.tidings.contracts.EventTypes;
@@ -11,6 +10,8 @@ import io.tidings.runtime.tenancy.OnContext;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantProfiles;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.work.Gathering;
+import io.tidings.runtime.work.InTurn;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -36,6 +37,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 class EventReceiver {
     private static final Logger LOG = Logger.getLogger(EventReceiver.class);
 
+    private static final int TOGETHER = 32;
+
+    private final Gathering<TenantId, List<Call<?>>> gathering = new Gathering<>(TOGETHER, this::all);
     private final Map<String, List<EventHandler<?>>> handlers = new HashMap<>();
     private final CloudEventReader reader;
     private final TenantTx tx;
@@ -100,7 +104,7 @@ class EventReceiver {
             }
         }
         byTenant.forEach((tenant, calls) -> steps.add(() -> together(tenant, calls)));
-        return inTurn(steps);
+        return InTurn.each(steps, Supplier::get);
     }
 
     private List<Call<?>> calls(ConsumerRecord<byte[], byte[]> record) {
@@ -148,15 +152,16 @@ class EventReceiver {
         return publisher.endsWith(".commerce") || publisher.endsWith(".billing");
     }
 
+    /** In one transaction with what other partitions bring for the tenant meanwhile; one by one when that fails. */
     private Uni<Void> together(TenantId tenant, List<Call<?>> calls) {
-        return calls.size() == 1
-                ? alone(calls.getFirst())
-                : OnContext.fresh(() -> once(tenant, calls)).onFailure().recoverWithUni(failure -> {
-                    LOG.debugf(failure, "%d events failed together and are worked one by one", calls.size());
-                    return inTurn(calls.stream()
-                            .<Supplier<Uni<Void>>>map(call -> () -> alone(call))
-                            .toList());
-                });
+        return gathering.add(tenant, calls).onFailure().recoverWithUni(failure -> {
+            LOG.debugf(failure, "%d events are worked one by one", calls.size());
+            return InTurn.each(calls, this::alone);
+        });
+    }
+
+    private Uni<Void> all(TenantId tenant, List<List<Call<?>>> gathered) {
+        return once(tenant, gathered.stream().<Call<?>>flatMap(List::stream).toList());
     }
 
     private Uni<Void> alone(Call<?> call) {
@@ -182,10 +187,7 @@ class EventReceiver {
                             var fresh = calls.stream()
                                     .filter(call -> first.remove(call.entry()))
                                     .toList();
-                            return known(tenant, fresh)
-                                    .chain(() -> inTurn(fresh.stream()
-                                            .<Supplier<Uni<Void>>>map(call -> call::apply)
-                                            .toList()));
+                            return known(tenant, fresh).chain(() -> InTurn.each(fresh, Call::apply));
                         }));
     }
 
@@ -207,16 +209,6 @@ class EventReceiver {
         }
         LOG.errorf(failure, "Record %s-%d@%d failed for good", record.topic(), record.partition(), record.offset());
         return deadLetters.bury(record, "event.failed");
-    }
-
-    private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> steps) {
-        return Multi.createFrom()
-                .iterable(steps)
-                .onItem()
-                .transformToUniAndConcatenate(Supplier::get)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 
     private static Uni<Void> done() {

@@ -119,6 +119,19 @@ class EventReceiverTest {
         untilNotes(numbers);
     }
 
+    @Test
+    void one_that_fails_among_many_takes_none_of_them_along() {
+        var records = IntStream.range(0, 40)
+                .mapToObj(i -> shipped(Integer.toString(i), i == 20 ? "refuse" : "any"))
+                .toList();
+        records.forEach(record -> Records.publish(Topics.COMMERCE, tenant, record));
+        untilNotes(IntStream.range(0, 40)
+                .filter(i -> i != 20)
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new));
+        await().untilAsserted(() -> assertThat(letters(Topics.COMMERCE)).hasSize(1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{\"order_id\":", "[]"})
     void bad_json_is_put_aside_and_its_neighbours_are_worked(String value) {

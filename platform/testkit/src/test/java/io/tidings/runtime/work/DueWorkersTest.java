@@ -15,11 +15,16 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
@@ -64,6 +69,37 @@ class DueWorkersTest {
         }
     }
 
+    /** Cannot do a batch that holds the poison; does everything alone. */
+    @Singleton
+    static class TestBatchWorker implements BatchWorker {
+        private final TenantTx tx;
+        private final DueWork due;
+        private final List<Integer> batches = new CopyOnWriteArrayList<>();
+        private volatile UUID poison = new UUID(0, 2);
+
+        TestBatchWorker(TenantTx tx, DueWork due) {
+            this.tx = tx;
+            this.due = due;
+        }
+
+        @Override
+        public String kind() {
+            return "test-batch";
+        }
+
+        @Override
+        public Uni<Void> work(TenantId tenant, List<DueWork.Item> items) {
+            batches.add(items.size());
+            var subjects = items.stream().map(DueWork.Item::subject).toList();
+            return subjects.size() > 1 && subjects.contains(poison)
+                    ? Uni.createFrom().failure(new IllegalStateException("not together with this one"))
+                    : tx.run(tenant, () -> due.remove(tenant, kind(), subjects));
+        }
+    }
+
+    @Inject
+    TestBatchWorker batchWorker;
+
     @Inject
     TestWorker worker;
 
@@ -103,5 +139,41 @@ class DueWorkersTest {
         schedule(next);
         untilDoneAtSecondAttempt(next);
         untilDoneAtSecondAttempt(TestWorker.ENDLESS);
+    }
+
+    private void scheduleTogether(List<UUID> subjects) {
+        var now = Instant.now();
+        var dueAt = subjects.stream().collect(Collectors.toMap(subject -> subject, subject -> now));
+        tx.run(tenant, () -> due.schedule(tenant, "test-batch", 0, dueAt))
+                .await()
+                .atMost(Patience.LIMIT);
+    }
+
+    private void untilNothingIsDue() {
+        await().untilAsserted(() -> assertThat(
+                        Database.count("select count(*) from due_work where tenant_id = ?", tenant.value()))
+                .isZero());
+    }
+
+    private static List<UUID> subjects(int number) {
+        return Stream.generate(UUID::randomUUID).limit(number).toList();
+    }
+
+    @Test
+    void rows_of_one_tenant_are_worked_together() {
+        batchWorker.batches.clear();
+        scheduleTogether(subjects(20));
+        untilNothingIsDue();
+        assertThat(batchWorker.batches).containsExactly(20);
+    }
+
+    @Test
+    void a_batch_that_fails_is_worked_one_by_one() {
+        var subjects = subjects(5);
+        batchWorker.poison = subjects.get(2);
+        batchWorker.batches.clear();
+        scheduleTogether(subjects);
+        untilNothingIsDue();
+        assertThat(batchWorker.batches).containsExactlyInAnyOrder(5, 1, 1, 1, 1, 1);
     }
 }

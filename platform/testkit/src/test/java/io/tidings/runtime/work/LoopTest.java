@@ -63,6 +63,19 @@ class LoopTest {
     }
 
     @Test
+    void nudges_that_come_thick_and_fast_share_a_pass() {
+        loop.start();
+        untilPasses(1);
+        var begin = System.nanoTime();
+        while (System.nanoTime() - begin < Duration.ofMillis(300).toNanos()) {
+            loop.nudge();
+            Thread.onSpinWait();
+        }
+        var gaps = (int) ((System.nanoTime() - begin) / Duration.ofMillis(20).toNanos());
+        assertThat(passes.get()).isBetween(2, 2 * gaps); // two may begin a gap's end side by side
+    }
+
+    @Test
     void passes_never_overlap_whoever_nudges() {
         end = CompletableFuture.completedFuture(Duration.ofMillis(1));
         loop.start();

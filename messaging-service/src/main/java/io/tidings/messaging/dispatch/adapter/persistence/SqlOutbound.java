@@ -43,7 +43,7 @@ class SqlOutbound implements Outbound {
             with free as (
                 select greatest(next_slot_at, clock_timestamp()) as first, clock_timestamp() as now,
                        messages_per_second as rate
-                from phone_numbers where tenant_id = $1 and id = $2 for update),
+                from phone_numbers where tenant_id = $1 and id = $2 for no key update),
             taken as (
                 select first, now, rate, least($3, greatest(0, 1 + floor(
                     extract(epoch from now + make_interval(secs => $4) - first) * rate)))::int as slots

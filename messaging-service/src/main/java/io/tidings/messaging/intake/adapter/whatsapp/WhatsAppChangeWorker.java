@@ -1,7 +1,6 @@
 package io.tidings.messaging.intake.adapter.whatsapp;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.application.RecordStatuses;
 import io.tidings.messaging.intake.application.KeepPreference;
@@ -14,6 +13,7 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.BatchWorker;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.InTurn;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
@@ -84,9 +84,7 @@ class WhatsAppChangeWorker implements BatchWorker {
 
     private Uni<Void> apart(TenantId tenant, List<UUID> ids) {
         return OnContext.fresh(() -> tx.run(tenant, () -> read(tenant, ids)))
-                .chain(told -> inTurn(entries(tenant, told).stream()
-                        .<Supplier<Uni<Void>>>map(entry -> () -> alone(tenant, entry))
-                        .toList()))
+                .chain(told -> InTurn.each(entries(tenant, told), entry -> alone(tenant, entry)))
                 .chain(() -> OnContext.fresh(() -> tx.run(tenant, () -> done(tenant, ids))));
     }
 
@@ -118,7 +116,7 @@ class WhatsAppChangeWorker implements BatchWorker {
         var others = new ChangeReader.Told(List.of(), told.messages(), told.preferences(), 0);
         return recordStatuses
                 .handle(new RecordStatuses.Command(tenant, told.statuses()))
-                .chain(() -> inTurn(entries(tenant, others)));
+                .chain(() -> InTurn.each(entries(tenant, others), Supplier::get));
     }
 
     private List<Supplier<Uni<Void>>> entries(TenantId tenant, ChangeReader.Told told) {
@@ -139,15 +137,5 @@ class WhatsAppChangeWorker implements BatchWorker {
 
     private Uni<Void> done(TenantId tenant, List<UUID> ids) {
         return changes.remove(tenant, ids).chain(() -> due.remove(tenant, kind(), ids));
-    }
-
-    private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> work) {
-        return Multi.createFrom()
-                .iterable(work)
-                .onItem()
-                .transformToUniAndConcatenate(Supplier::get)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

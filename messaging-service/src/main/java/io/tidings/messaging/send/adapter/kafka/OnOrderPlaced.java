@@ -1,6 +1,5 @@
 package io.tidings.messaging.send.adapter.kafka;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderPlaced;
@@ -16,6 +15,7 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantProfile;
 import io.tidings.runtime.tenancy.TenantProfiles;
 import io.tidings.runtime.value.PhoneNumber;
+import io.tidings.runtime.work.InTurn;
 
 import java.util.List;
 
@@ -49,13 +49,7 @@ class OnOrderPlaced implements EventHandler<OrderPlaced> {
         return remember(event)
                 .chain(() -> tenants.find(event.tenant()))
                 .map(found -> found.map(TenantProfile::packerPhones).orElse(List.of()))
-                .chain(phones -> Multi.createFrom()
-                        .iterable(phones)
-                        .onItem()
-                        .transformToUniAndConcatenate(phone -> packingList(event.tenant(), event.data(), phone))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+                .chain(phones -> InTurn.each(phones, phone -> packingList(event.tenant(), event.data(), phone)));
     }
 
     private Uni<?> remember(Envelope<OrderPlaced> event) {
