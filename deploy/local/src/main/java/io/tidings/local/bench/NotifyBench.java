@@ -17,7 +17,7 @@ final class NotifyBench implements Bench {
     private static final double USUAL = 100;
     private static final double HARD = 300;
     /** Long, for five JVMs have to compile what the way of a message goes through. */
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private static final Duration RUN = Duration.ofSeconds(30);
     private static final Duration HARD_RUN = Duration.ofSeconds(20);
@@ -44,7 +44,7 @@ final class NotifyBench implements Bench {
         Shop shop = Shop.open(suite, name());
         try (Shipments warehouse = Shipments.to(suite.settings().ports().of(Part.KAFKA), shop)) {
             Way way = new Way(suite, shop, warehouse, meter);
-            way.measure("warming up", USUAL, WARM_UP, 0, report);
+            way.measure("warming up", HARD, WARM_UP, 0, report);
             report.clear();
             meter.awaitRest();
             double p99 = way.measure(label(USUAL), USUAL, RUN, CUSTOMERS_OF_A_RUN, report)

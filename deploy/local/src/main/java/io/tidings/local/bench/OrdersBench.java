@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OrdersBench implements Bench {
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration THROUGHPUT_RUN = Duration.ofSeconds(10);
     private static final Duration LATENCY_RUN = Duration.ofSeconds(10);
     private static final double SHARE = 0.5;

@@ -5,8 +5,10 @@ import io.tidings.embedded.ServiceDatabase;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The command lines and environments of the simulator, the services and the gateway. */
@@ -24,6 +26,9 @@ final class JvmLaunches {
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.net.preferIPv4Stack=true");
 
+    /** Parts that do little on a machine for trying: the second compiler would cost more than its code saves. */
+    private static final Set<Part> QUIET = EnumSet.of(Part.SIMULATOR, Part.TENANT, Part.BILLING, Part.CAMPAIGN);
+
     private final SuiteSettings settings;
     private final StateFolder state;
     private final Secrets secrets;
@@ -40,6 +45,9 @@ final class JvmLaunches {
         command.add("-Xms16m");
         command.add("-Xmx" + heap(part));
         command.addAll(COMMON);
+        if (QUIET.contains(part)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(ClassArchive.flags(settings, state, part, Fingerprint.of(jar(part))));
         command.add("-jar");
         command.add(jar(part).toString());

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 
 /**
  * Runs one pass after the other, never two at once: right after a nudge, else after the rest the last pass asked for
- * (zero: at once), and after a second when a pass has failed. Nudges that come thick and fast share a pass, 20 ms after
+ * (zero: at once), and after a second when a pass has failed. Nudges that come thick and fast share a pass, 50 ms after
  * the last: a first one is never delayed, and under load each pass finds more to do in the same few statements.
  */
 public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration GAP = Duration.ofMillis(20);
+    private static final Duration GAP = Duration.ofMillis(50);
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("loops").factory());
 
