@@ -18,9 +18,19 @@ import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.contracts.messaging.MessageReceived;
 import io.tidings.contracts.messaging.MessageSent;
+import io.tidings.contracts.tenant.AccessRefused;
+import io.tidings.contracts.tenant.ApiCallsCounted;
 import io.tidings.contracts.tenant.ApiKeyCreated;
 import io.tidings.contracts.tenant.ApiKeyRevoked;
+import io.tidings.contracts.tenant.ApiKeyRotated;
+import io.tidings.contracts.tenant.MemberAdded;
+import io.tidings.contracts.tenant.MemberChanged;
+import io.tidings.contracts.tenant.MemberRemoved;
+import io.tidings.contracts.tenant.PlanChanged;
+import io.tidings.contracts.tenant.QuotaThresholdReached;
 import io.tidings.contracts.tenant.TenantCreated;
+import io.tidings.contracts.tenant.TenantResumed;
+import io.tidings.contracts.tenant.TenantSuspended;
 import io.tidings.contracts.tenant.TenantUpdated;
 
 import java.util.List;
@@ -41,6 +51,15 @@ public final class EventTypes {
             TenantUpdated.class,
             ApiKeyCreated.class,
             ApiKeyRevoked.class,
+            TenantSuspended.class,
+            TenantResumed.class,
+            PlanChanged.class,
+            ApiKeyRotated.class,
+            MemberAdded.class,
+            MemberChanged.class,
+            MemberRemoved.class,
+            QuotaThresholdReached.class,
+            ApiCallsCounted.class,
             ContactCreated.class,
             ContactUpdated.class,
             ContactOptedOut.class,
@@ -58,7 +77,8 @@ public final class EventTypes {
             InvoicePaid.class,
             InvoiceCancelled.class,
             PaymentReminderDue.class,
-            CampaignStepDue.class);
+            CampaignStepDue.class,
+            AccessRefused.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventTypes::derive, Function.identity()));

@@ -21,6 +21,15 @@ class EventTypesTest {
                         "io.tidings.tenant.tenant-updated.v1",
                         "io.tidings.tenant.api-key-created.v1",
                         "io.tidings.tenant.api-key-revoked.v1",
+                        "io.tidings.tenant.tenant-suspended.v1",
+                        "io.tidings.tenant.tenant-resumed.v1",
+                        "io.tidings.tenant.plan-changed.v1",
+                        "io.tidings.tenant.api-key-rotated.v1",
+                        "io.tidings.tenant.member-added.v1",
+                        "io.tidings.tenant.member-changed.v1",
+                        "io.tidings.tenant.member-removed.v1",
+                        "io.tidings.tenant.quota-threshold-reached.v1",
+                        "io.tidings.tenant.api-calls-counted.v1",
                         "io.tidings.messaging.contact-created.v1",
                         "io.tidings.messaging.contact-updated.v1",
                         "io.tidings.messaging.contact-opted-out.v1",
@@ -38,7 +47,8 @@ class EventTypesTest {
                         "io.tidings.billing.invoice-paid.v1",
                         "io.tidings.billing.invoice-cancelled.v1",
                         "io.tidings.billing.payment-reminder-due.v1",
-                        "io.tidings.campaign.campaign-step-due.v1");
+                        "io.tidings.campaign.campaign-step-due.v1",
+                        "io.tidings.tenant.access-refused.v1");
     }
 
     @Test
@@ -50,6 +60,7 @@ class EventTypesTest {
                         "tidings.billing",
                         "tidings.commerce",
                         "tidings.campaign",
+                        "tidings.usage",
                         "tidings.ingress");
         assertThat(Topics.DIRECTORY).isEqualTo("tidings.directory");
         assertThat(Topics.deadLetters(Topics.INGRESS)).isEqualTo("tidings.ingress.dlq");

@@ -187,8 +187,16 @@ class HostileValuesTest {
             case "phone", "packer_phones" -> BAD_PHONES;
             case "currency" -> BAD_CURRENCIES;
             case "tracking_url" -> BAD_URLS;
-            case "plan", "mode", "scope", "source", "purpose", "reminder_type", "external_platform" ->
-                List.of("", "other", "LIVE");
+            case "plan",
+                    "previous_plan",
+                    "role",
+                    "quota",
+                    "mode",
+                    "scope",
+                    "source",
+                    "purpose",
+                    "reminder_type",
+                    "external_platform" -> List.of("", "other", "LIVE");
             case "slug" -> List.of("ab", "Casa", "casa.lola", "casa_lola");
             case "permissions" -> List.of("", "orders", "orders:", "**", "orders:write ");
             case "order_number", "invoice_number", "intent_key", "name", "product_name" -> List.of("");

@@ -23,4 +23,7 @@ public interface Outbox {
 
     /** Records the new state of {@code key} for a compacted topic. */
     Uni<Void> appendState(TenantId tenant, String compactedTopic, String key, Object state);
+
+    /** Takes {@code key} off a compacted topic by a tombstone. */
+    Uni<Void> removeState(TenantId tenant, String compactedTopic, String key);
 }

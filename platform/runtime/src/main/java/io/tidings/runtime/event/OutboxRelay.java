@@ -147,7 +147,9 @@ class OutboxRelay {
                 null,
                 null,
                 row.string(2).getBytes(UTF_8),
-                row.string(7).getBytes(UTF_8),
+                type == null && row.string(7).equals(PgOutbox.TOMBSTONE)
+                        ? null
+                        : row.string(7).getBytes(UTF_8),
                 headers);
     }
 

@@ -27,6 +27,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 class PgOutbox implements Outbox {
     static final int SHARDS = 8;
     static final String LOOP = "outbox";
+    /** JSON's null: no state is that, so the relay sends a record without a value. */
+    static final String TOMBSTONE = "null";
+
     /** Brokers take 1 MiB; a larger one would stop the relay for everybody. */
     private static final int LARGEST = 900_000;
 
@@ -69,6 +72,13 @@ class PgOutbox implements Outbox {
                 .replaceWithVoid();
     }
 
+    @Override
+    public Uni<Void> removeState(TenantId tenant, String compactedTopic, String key) {
+        nudges.mark(LOOP);
+        return sql.update(APPEND, values(tenant, compactedTopic, key, null, null, null))
+                .replaceWithVoid();
+    }
+
     private Object[] row(TenantId tenant, Event event) {
         var subject = event.subject().toString();
         return values(tenant, topic, tenant + ":" + subject, EventTypes.nameOf(event.getClass()), subject, event);
@@ -80,7 +90,7 @@ class PgOutbox implements Outbox {
             String key,
             @Nullable String type,
             @Nullable String subject,
-            Object payload) {
+            @Nullable Object payload) {
         return new Object[] {
             tenant.value(),
             Ids.next(),
@@ -90,7 +100,7 @@ class PgOutbox implements Outbox {
             subject,
             Row.at(clock.instant()),
             traceparent(),
-            write(payload),
+            payload == null ? TOMBSTONE : write(payload),
             (short) Math.floorMod(key.hashCode(), SHARDS)
         };
     }

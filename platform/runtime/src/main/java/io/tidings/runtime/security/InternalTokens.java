@@ -82,10 +82,11 @@ class InternalTokens {
                 text(claims, "kind", "key"),
                 tenant,
                 text(claims, "plan", "free"),
-                text(claims, "mode", "live"));
+                text(claims, "mode", "live"),
+                List.copyOf(claims.getStringListClaimValue("permissions")));
         return new Verified(
                 principal,
-                claims.getStringListClaimValue("permissions"),
+                principal.permissions(),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 

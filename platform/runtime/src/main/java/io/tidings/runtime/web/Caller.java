@@ -4,6 +4,7 @@ import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.HeaderParam;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.core.UriInfo;
  * {@code @BeanParam Caller caller}; nothing of it outlives the request.
  */
 public class Caller {
+    private static final String PERSON = "user:";
+
     @Context
     @Nullable
     SecurityContext security;
@@ -50,6 +53,19 @@ public class Caller {
 
     public boolean isOperator() {
         return principalOfToken().kind().equals("operator");
+    }
+
+    /** Who is logged in, as the identity provider names them (sub); empty for keys, the operator and webhooks. */
+    public Optional<String> personIfAny() {
+        var principal = principalOfToken();
+        return principal.kind().equals("user") && principal.getName().startsWith(PERSON)
+                ? Optional.of(principal.getName().substring(PERSON.length()))
+                : Optional.empty();
+    }
+
+    /** What the caller may do, for decisions finer than one permission per method. */
+    public List<String> permissions() {
+        return principalOfToken().permissions();
     }
 
     /** Refuses the write when an If-Match names another version than the current one ({@code request.stale}, 412). */

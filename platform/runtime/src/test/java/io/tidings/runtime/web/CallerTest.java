@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +43,7 @@ class CallerTest {
 
     private static Caller caller(String name, String kind, Optional<TenantId> tenant) {
         var caller = new Caller();
-        caller.security = new Known(new TokenPrincipal(name, kind, tenant, "pro", "live"));
+        caller.security = new Known(new TokenPrincipal(name, kind, tenant, "pro", "live", List.of("orders:*")));
         return caller;
     }
 
@@ -59,6 +60,15 @@ class CallerTest {
         assertThatThrownBy(caller("webhook", "webhook", Optional.empty())::tenant)
                 .isInstanceOf(Caller.NoTenant.class);
         assertThatThrownBy(new Caller()::tenant).isInstanceOf(Caller.NoTenant.class);
+    }
+
+    @Test
+    void a_person_is_named_as_the_identity_provider_does_and_nobody_else_is_a_person() {
+        assertThat(caller("user:f3a1", "user", Optional.empty()).personIfAny()).contains("f3a1");
+        assertThat(caller("user:f3a1", "key", Optional.empty()).personIfAny()).isEmpty();
+        assertThat(caller("operator", "operator", Optional.empty()).personIfAny())
+                .isEmpty();
+        assertThat(caller("key:1", "key", Optional.of(tenant)).permissions()).containsExactly("orders:*");
     }
 
     @Test

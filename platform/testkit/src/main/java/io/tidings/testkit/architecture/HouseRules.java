@@ -129,6 +129,7 @@ final class HouseRules {
                         .that()
                         .resideOutsideOfPackages(
                                 "..adapter.whatsapp..",
+                                "..adapter.keycloak..",
                                 "..adapter.stripe..",
                                 "..adapter.shopify..",
                                 "..adapter.woocommerce..")

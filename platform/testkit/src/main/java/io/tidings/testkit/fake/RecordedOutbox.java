@@ -12,6 +12,7 @@ import java.util.List;
 public final class RecordedOutbox implements Outbox {
     private final List<Event> events = new ArrayList<>();
     private final List<Object> states = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
 
     @Override
     public Uni<Void> append(TenantId tenant, List<? extends Event> appended) {
@@ -21,6 +22,11 @@ public final class RecordedOutbox implements Outbox {
     @Override
     public Uni<Void> appendState(TenantId tenant, String compactedTopic, String key, Object state) {
         return Uni.createFrom().voidItem().invoke(() -> states.add(state));
+    }
+
+    @Override
+    public Uni<Void> removeState(TenantId tenant, String compactedTopic, String key) {
+        return Uni.createFrom().voidItem().invoke(() -> removed.add(key));
     }
 
     /** Everything appended, in order. */
@@ -35,5 +41,10 @@ public final class RecordedOutbox implements Outbox {
 
     public List<Object> states() {
         return List.copyOf(states);
+    }
+
+    /** Keys of the states taken away, in order. */
+    public List<String> removedStates() {
+        return List.copyOf(removed);
     }
 }

@@ -120,6 +120,17 @@ class OutboxTest {
     }
 
     @Test
+    void a_state_goes_to_its_compacted_topic_and_is_taken_off_by_a_tombstone() {
+        var key = "member:" + tenant;
+        result(tx.run(tenant, () -> outbox.appendState(tenant, Topics.DIRECTORY, key, List.of("here"))));
+        result(tx.run(tenant, () -> outbox.removeState(tenant, Topics.DIRECTORY, key)));
+        await().untilAsserted(() -> assertThat(Records.all(Topics.DIRECTORY).stream()
+                        .filter(each -> new String(each.key(), UTF_8).equals(key))
+                        .map(each -> each.value() == null ? "gone" : new String(each.value(), UTF_8)))
+                .containsExactly("[\"here\"]", "gone"));
+    }
+
+    @Test
     void a_transaction_that_rolls_back_says_nothing() {
         assertThatThrownBy(() -> result(tx.run(
                         tenant,

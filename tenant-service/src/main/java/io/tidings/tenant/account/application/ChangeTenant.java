@@ -1,17 +1,14 @@
 package io.tidings.tenant.account.application;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
-import io.tidings.tenant.account.domain.Plan;
-import io.tidings.tenant.account.domain.Profile;
+import io.tidings.tenant.access.domain.Actor;
 import io.tidings.tenant.account.domain.Tenant;
-import org.jspecify.annotations.Nullable;
+import io.tidings.tenant.audit.application.AuditLog;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,53 +17,42 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ChangeTenant {
     /**
-     * Null leaves a field as it is.
-     *
+     * @param change made from the tenant as it is, in its transaction
      * @param expectedVersion is shown the current version before anything changes, and may refuse
      */
     public record Command(
-            TenantId tenant,
-            @Nullable String name,
-            @Nullable String timeZone,
-            @Nullable String locale,
-            @Nullable List<String> packerPhones,
-            @Nullable Plan plan,
-            @Nullable Boolean active,
-            LongConsumer expectedVersion) {
-
-        Profile profile(Profile current) {
-            return Profile.of(
-                    Objects.requireNonNullElse(name, current.name()),
-                    Objects.requireNonNullElse(timeZone, current.timeZone()),
-                    Objects.requireNonNullElse(locale, current.locale()),
-                    Objects.requireNonNullElse(packerPhones, current.packers()));
-        }
-    }
+            TenantId tenant, Actor actor, Function<Tenant, Tenant.Change> change, LongConsumer expectedVersion) {}
 
     private final TenantTx tx;
     private final Tenants tenants;
-    private final Outbox outbox;
+    private final Announcements announcements;
+    private final AuditLog audit;
     private final Clock clock;
 
-    ChangeTenant(TenantTx tx, Tenants tenants, Outbox outbox, Clock clock) {
+    ChangeTenant(TenantTx tx, Tenants tenants, Announcements announcements, AuditLog audit, Clock clock) {
         this.tx = tx;
         this.tenants = tenants;
-        this.outbox = outbox;
+        this.announcements = announcements;
+        this.audit = audit;
         this.clock = clock;
     }
 
     public Uni<Tenant> handle(Command command) {
         return tx.run(
                 command.tenant(),
-                () -> tenants.byId(command.tenant())
-                        .invoke(tenant -> {
-                            command.expectedVersion().accept(tenant.version());
-                            tenant.change(
-                                    command.profile(tenant.profile()),
-                                    command.plan(),
-                                    command.active(),
-                                    clock.instant());
-                        })
-                        .call(tenant -> CreateTenant.Announcement.of(tenant, outbox)));
+                () -> tenants.locked(command.tenant()).call(tenant -> {
+                    command.expectedVersion().accept(tenant.version());
+                    var changed = tenant.change(command.change().apply(tenant), clock.instant());
+                    return changed.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : announcements
+                                    .tell(tenant)
+                                    .chain(() -> audit.append(
+                                            command.tenant(),
+                                            command.actor(),
+                                            "tenant.changed",
+                                            "tenant:" + command.tenant(),
+                                            String.join(", ", changed)));
+                }));
     }
 }

@@ -2,15 +2,21 @@ package io.tidings.tenant.account.domain;
 
 import io.tidings.contracts.Event;
 import io.tidings.contracts.directory.DirectoryTenant;
+import io.tidings.contracts.tenant.PlanChanged;
 import io.tidings.contracts.tenant.TenantCreated;
+import io.tidings.contracts.tenant.TenantResumed;
+import io.tidings.contracts.tenant.TenantSuspended;
 import io.tidings.contracts.tenant.TenantUpdated;
-import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.tenant.plan.domain.Entitlements;
+import io.tidings.tenant.plan.domain.Plan;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -35,12 +41,24 @@ public class Tenant {
     private Profile profile;
 
     @Embedded
+    private @Nullable QuietHours quietHours;
+
+    @Embedded
+    private @Nullable Brand brand;
+
+    @Embedded
+    private @Nullable CustomDomain domain;
+
+    @Embedded
     private Slug slug;
 
     @Enumerated(EnumType.STRING)
     private Plan plan;
 
     private boolean active;
+
+    @Column(name = "billing_customer_id")
+    private @Nullable String billingCustomerId;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -56,12 +74,37 @@ public class Tenant {
 
     protected Tenant() {}
 
+    /** What may be changed; null stays as it is. */
+    public record Change(
+            @Nullable Profile profile,
+            @Nullable QuietHours quietHours,
+            @Nullable Brand brand,
+            @Nullable Plan plan,
+            @Nullable Boolean active,
+            @Nullable String billingCustomerId) {
+        /** Suspends or resumes, and nothing else. */
+        public static Change ofActive(boolean active) {
+            return new Change(null, null, null, null, active, null);
+        }
+    }
+
     /** A new tenant; says so by TenantCreated. */
-    public Tenant(TenantId id, Slug slug, Plan plan, Profile profile, Instant now) {
+    public Tenant(
+            TenantId id,
+            Slug slug,
+            Plan plan,
+            Profile profile,
+            @Nullable QuietHours quietHours,
+            @Nullable Brand brand,
+            @Nullable String billingCustomerId,
+            Instant now) {
         this.id = id.value();
         this.slug = slug;
         this.plan = plan;
         this.profile = profile;
+        this.quietHours = quietHours;
+        this.brand = brand;
+        this.billingCustomerId = billingCustomerId;
         this.active = true;
         this.createdAt = now;
         this.updatedAt = now;
@@ -77,19 +120,55 @@ public class Tenant {
                 now));
     }
 
-    /** Takes the given changes, null for what stays; says so by TenantUpdated when anything is different. */
-    public void change(@Nullable Profile newProfile, @Nullable Plan newPlan, @Nullable Boolean newActive, Instant now) {
-        var nextProfile = newProfile == null ? profile : newProfile;
-        var nextPlan = newPlan == null ? plan : newPlan;
-        boolean nextActive = newActive == null ? active : newActive;
-        if (nextProfile.equals(profile) && nextPlan == plan && nextActive == active) {
-            return;
+    /**
+     * Takes the change; says so by TenantUpdated when anything is different, and by TenantSuspended, TenantResumed or
+     * PlanChanged besides. Answers the names of what changed.
+     */
+    public List<String> change(Change change, Instant now) {
+        var changed = new ArrayList<String>();
+        if (change.profile() != null && !change.profile().equals(profile)) {
+            profile = change.profile();
+            changed.add("profile");
         }
-        profile = nextProfile;
-        plan = nextPlan;
-        active = nextActive;
-        updatedAt = now;
-        events.add(new TenantUpdated(
+        if (change.quietHours() != null && !change.quietHours().equals(quietHours)) {
+            quietHours = change.quietHours();
+            changed.add("quiet_hours");
+        }
+        if (change.brand() != null && !change.brand().equals(brand)) {
+            brand = change.brand();
+            changed.add("brand");
+        }
+        if (change.billingCustomerId() != null && !change.billingCustomerId().equals(billingCustomerId)) {
+            billingCustomerId = change.billingCustomerId();
+            changed.add("billing_customer_id");
+        }
+        changePlan(change.plan(), changed, now);
+        changeActive(change.active(), changed, now);
+        if (!changed.isEmpty()) {
+            updatedAt = now;
+            events.add(updated(now));
+        }
+        return changed;
+    }
+
+    private void changePlan(@Nullable Plan next, List<String> changed, Instant now) {
+        if (next != null && next != plan) {
+            events.add(new PlanChanged(id, plan.label(), next.label(), now));
+            plan = next;
+            changed.add("plan");
+        }
+    }
+
+    private void changeActive(@Nullable Boolean next, List<String> changed, Instant now) {
+        if (next != null && next != active) {
+            events.add(next ? new TenantResumed(id, now) : new TenantSuspended(id, now));
+            active = next;
+            changed.add(next ? "resumed" : "suspended");
+        }
+    }
+
+    private TenantUpdated updated(Instant now) {
+        return new TenantUpdated(
                 id,
                 profile.name(),
                 slug.value(),
@@ -98,12 +177,20 @@ public class Tenant {
                 profile.locale(),
                 profile.packers(),
                 active,
-                now));
+                now);
     }
 
-    /** How the gateway knows this tenant. */
-    public DirectoryTenant directoryEntry() {
-        return new DirectoryTenant(id, slug.value(), plan.label(), active, List.of());
+    /** Claims a domain, proves or loses it, or gives it up by null. */
+    public void use(@Nullable CustomDomain newDomain) {
+        domain = newDomain;
+    }
+
+    /** How the gateway knows this tenant. A domain counts only while it is proven and {@code included} has one. */
+    public DirectoryTenant directoryEntry(Entitlements included) {
+        var domains = domain != null && domain.isProven() && included.customDomain()
+                ? List.of(domain.name())
+                : List.<String>of();
+        return new DirectoryTenant(id, slug.value(), plan.label(), active, domains, included.apiRate());
     }
 
     /** What has happened since the last call. */
@@ -121,6 +208,18 @@ public class Tenant {
         return profile;
     }
 
+    public @Nullable QuietHours quietHours() {
+        return quietHours;
+    }
+
+    public Brand brand() {
+        return Objects.requireNonNullElse(brand, new Brand(null, null, null));
+    }
+
+    public Optional<CustomDomain> domain() {
+        return Optional.ofNullable(domain);
+    }
+
     public Slug slug() {
         return slug;
     }
@@ -133,6 +232,10 @@ public class Tenant {
         return active;
     }
 
+    public @Nullable String billingCustomerId() {
+        return billingCustomerId;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -143,12 +246,5 @@ public class Tenant {
 
     public long version() {
         return version;
-    }
-
-    /** There is no such tenant, or it is not the caller's. */
-    public static final class NotFound extends Refusal {
-        public NotFound() {
-            super(Kind.NOT_FOUND, "tenant.not-found", "There is no such tenant");
-        }
     }
 }

@@ -1,14 +1,15 @@
 package io.tidings.tenant.key.application;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.contracts.Topics;
-import io.tidings.runtime.event.Outbox;
+import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
+import io.tidings.tenant.access.domain.Actor;
 import io.tidings.tenant.account.application.Tenants;
 import io.tidings.tenant.key.domain.ApiKey;
 import io.tidings.tenant.key.domain.ApiKeyId;
+import io.tidings.tenant.key.domain.Networks;
 import io.tidings.tenant.key.domain.Permissions;
 import io.tidings.tenant.key.domain.Secret;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,16 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes an API key and puts its hash in the directory. */
+/** Makes an API key and puts its hash in the directory. Nobody makes a key that may do more than they may. */
 @ApplicationScoped
 public class CreateApiKey {
     public record Command(
             TenantId tenant,
+            Actor actor,
             String name,
             String mode,
             Permissions permissions,
+            Networks allowedNetworks,
             @Nullable Integer rateLimit,
             @Nullable Instant expiresAt) {}
 
@@ -36,19 +39,22 @@ public class CreateApiKey {
     private final TenantTx tx;
     private final Tenants tenants;
     private final ApiKeys keys;
-    private final Outbox outbox;
+    private final KeyNews news;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CreateApiKey(TenantTx tx, Tenants tenants, ApiKeys keys, Outbox outbox, Clock clock) {
+    CreateApiKey(TenantTx tx, Tenants tenants, ApiKeys keys, KeyNews news, Clock clock) {
         this.tx = tx;
         this.tenants = tenants;
         this.keys = keys;
-        this.outbox = outbox;
+        this.news = news;
         this.clock = clock;
     }
 
     public Uni<Created> handle(Command command) {
+        if (!command.actor().grants().coverAll(command.permissions().values())) {
+            throw new BeyondOwn();
+        }
         return tx.run(
                 command.tenant(),
                 () -> tenants.byId(command.tenant()).chain(tenant -> {
@@ -58,21 +64,20 @@ public class CreateApiKey {
                             command.name(),
                             secret,
                             command.permissions(),
+                            command.allowedNetworks(),
                             command.rateLimit(),
                             command.expiresAt(),
                             clock.instant());
                     return keys.add(command.tenant(), key)
-                            .chain(() -> announce(command.tenant(), key, outbox))
+                            .chain(() -> news.tell(command.tenant(), command.actor(), key, "api-key.created"))
                             .replaceWith(new Created(key, secret));
                 }));
     }
 
-    static Uni<Void> announce(TenantId tenant, ApiKey key, Outbox outbox) {
-        var events = key.pullEvents();
-        return events.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : outbox.append(tenant, events)
-                        .chain(() -> outbox.appendState(
-                                tenant, Topics.DIRECTORY, "key:" + key.id().value(), key.directoryEntry()));
+    /** A key would open what its maker may not. */
+    public static final class BeyondOwn extends Refusal {
+        BeyondOwn() {
+            super(Kind.FORBIDDEN, "permission.beyond-own", "Nobody can give a permission that they do not have");
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.tidings.tenant.key.application;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.tenant.access.domain.Actor;
 
 import java.time.Clock;
 import java.util.UUID;
@@ -15,22 +15,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RevokeApiKey {
     private final TenantTx tx;
     private final ApiKeys keys;
-    private final Outbox outbox;
+    private final KeyNews news;
     private final Clock clock;
 
-    RevokeApiKey(TenantTx tx, ApiKeys keys, Outbox outbox, Clock clock) {
+    RevokeApiKey(TenantTx tx, ApiKeys keys, KeyNews news, Clock clock) {
         this.tx = tx;
         this.keys = keys;
-        this.outbox = outbox;
+        this.news = news;
         this.clock = clock;
     }
 
-    public Uni<Void> handle(TenantId tenant, UUID id) {
+    public Uni<Void> handle(TenantId tenant, Actor actor, UUID id) {
         return tx.run(
                 tenant,
-                () -> keys.byId(tenant, id)
+                () -> keys.locked(tenant, id)
                         .invoke(key -> key.revoke(clock.instant()))
-                        .call(key -> CreateApiKey.announce(tenant, key, outbox))
+                        .call(key -> news.tell(tenant, actor, key, "api-key.revoked"))
                         .replaceWithVoid());
     }
 }

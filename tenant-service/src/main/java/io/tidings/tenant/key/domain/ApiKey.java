@@ -4,12 +4,15 @@ import io.tidings.contracts.Event;
 import io.tidings.contracts.directory.DirectoryKey;
 import io.tidings.contracts.tenant.ApiKeyCreated;
 import io.tidings.contracts.tenant.ApiKeyRevoked;
+import io.tidings.contracts.tenant.ApiKeyRotated;
 import io.tidings.runtime.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -39,11 +42,21 @@ public class ApiKey {
     @Column(name = "rate_limit")
     private @Nullable Integer rateLimit;
 
+    @Column(name = "allowed_networks")
+    private String[] allowedNetworks;
+
     @Column(name = "expires_at")
     private @Nullable Instant expiresAt;
 
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
+
+    @Column(name = "replaced_by")
+    private @Nullable UUID replacedBy;
+
+    /** Written from the gateway's counts, not from here. */
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    private @Nullable Instant lastUsedAt;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -66,6 +79,7 @@ public class ApiKey {
             String name,
             Secret secret,
             Permissions permissions,
+            Networks allowedNetworks,
             @Nullable Integer rateLimit,
             @Nullable Instant expiresAt,
             Instant now) {
@@ -78,6 +92,7 @@ public class ApiKey {
         this.sha256 = secret.sha256();
         this.lastFour = secret.lastFour();
         this.permissions = permissions.values().toArray(String[]::new);
+        this.allowedNetworks = allowedNetworks.values().toArray(String[]::new);
         this.rateLimit = rateLimit;
         this.expiresAt = expiresAt;
         this.createdAt = now;
@@ -93,10 +108,48 @@ public class ApiKey {
         }
     }
 
+    /**
+     * A key that may do the same takes the place of this one, which goes on for {@code grace} and never longer than it
+     * would have; says so by ApiKeyRotated. Refuses a key that no longer opens anything, or has a successor
+     * ({@code api-key.not-usable}).
+     */
+    public ApiKey rotate(ApiKeyId successor, Secret secret, Duration grace, Instant now) {
+        if (revokedAt != null || replacedBy != null || (expiresAt != null && !expiresAt.isAfter(now))) {
+            throw new NotUsable();
+        }
+        var next = new ApiKey(
+                successor,
+                name,
+                secret,
+                new Permissions(permissions()),
+                new Networks(allowedNetworks()),
+                rateLimit,
+                expiresAt,
+                now);
+        var end = now.plus(grace);
+        if (expiresAt == null || end.isBefore(expiresAt)) {
+            expiresAt = end;
+        }
+        replacedBy = successor.value();
+        events.add(new ApiKeyRotated(id.value(), successor.value(), expiresAt, now));
+        if (grace.isZero()) {
+            revoke(now);
+        }
+        return next;
+    }
+
     /** How the gateway knows this key. */
     public DirectoryKey directoryEntry() {
         return new DirectoryKey(
-                id.value(), id.tenant(), sha256, mode, permissions(), rateLimit, expiresAt, revokedAt != null);
+                id.value(),
+                id.tenant(),
+                sha256,
+                mode,
+                permissions(),
+                rateLimit,
+                expiresAt,
+                allowedNetworks(),
+                revokedAt != null);
     }
 
     /** What has happened since the last call. */
@@ -126,6 +179,20 @@ public class ApiKey {
         return List.of(permissions);
     }
 
+    public List<String> allowedNetworks() {
+        return List.of(allowedNetworks);
+    }
+
+    /** The key that takes the place of this one. */
+    public @Nullable UUID replacedBy() {
+        return replacedBy;
+    }
+
+    /** At most a minute behind. */
+    public @Nullable Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
     public @Nullable Integer rateLimit() {
         return rateLimit;
     }
@@ -150,6 +217,13 @@ public class ApiKey {
     public static final class NotFound extends Refusal {
         public NotFound() {
             super(Kind.NOT_FOUND, "api-key.not-found", "There is no such API key");
+        }
+    }
+
+    /** It opens nothing, or has a successor already. */
+    public static final class NotUsable extends Refusal {
+        NotUsable() {
+            super(Kind.CONFLICT, "api-key.not-usable", "The key is revoked, expired or replaced already");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashSet;
 
 class SecretTest {
@@ -26,7 +27,44 @@ class SecretTest {
             seen.add(secret.text());
         }
         assertThat(seen).hasSize(1_000);
-        assertThat(30 * Math.log(62) / Math.log(2)).isGreaterThan(16 * 8);
+    }
+
+    /** Counts what is really there: the most frequent character of each place is how well it can be guessed. */
+    @Test
+    void nobody_guesses_a_key_better_than_sixteen_random_bytes() {
+        var samples = 20_000;
+        var random = new SecureRandom();
+        var counts = new int[30][128];
+        for (var i = 0; i < samples; i++) {
+            var text = Secret.generate("live", random).text();
+            for (var place = 0; place < 30; place++) {
+                counts[place][text.charAt("tdg_live_".length() + place)]++;
+            }
+        }
+        var bits = 0.0;
+        for (var place : counts) {
+            bits -= Math.log(Arrays.stream(place).max().orElseThrow() / (double) samples) / Math.log(2);
+        }
+        assertThat(bits).isGreaterThan(16 * 8);
+    }
+
+    @Test
+    void every_wrong_character_and_every_swap_breaks_the_checksum() {
+        var text = Secret.generate("live", new SecureRandom()).text();
+        var body = text.substring(0, text.length() - 6);
+        var sum = text.substring(text.length() - 6);
+        assertThat(Secret.checksum(body)).isEqualTo(sum);
+        for (var i = 9; i < body.length(); i++) {
+            var wrong = new StringBuilder(body);
+            wrong.setCharAt(i, body.charAt(i) == 'x' ? 'y' : 'x');
+            assertThat(Secret.checksum(wrong.toString())).isNotEqualTo(sum);
+            if (i > 9 && body.charAt(i) != body.charAt(i - 1)) {
+                wrong = new StringBuilder(body);
+                wrong.setCharAt(i, body.charAt(i - 1));
+                wrong.setCharAt(i - 1, body.charAt(i));
+                assertThat(Secret.checksum(wrong.toString())).isNotEqualTo(sum);
+            }
+        }
     }
 
     @Test

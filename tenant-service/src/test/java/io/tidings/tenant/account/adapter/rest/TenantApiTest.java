@@ -131,6 +131,11 @@ class TenantApiTest {
             {"slug":"%s"}                                        | 422 | request.invalid
             {"name":"R","slug":"Not A Slug %s"}                  | 422 | tenant.slug
             {"name":"R","slug":"www"}                            | 422 | tenant.slug-reserved
+            {"name":"R","slug":"tidings"}                        | 422 | tenant.slug-reserved
+            {"name":"R","slug":"xn--mnchen-3ya"}                 | 422 | tenant.slug
+            {"name":"R","slug":"-ab"}                            | 422 | tenant.slug
+            {"name":"R","slug":"ab"}                             | 422 | tenant.slug
+            {"name":"R","slug":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"} | 422 | tenant.slug
             {"name":"R","slug":"%s","plan":"gold"}               | 422 | tenant.plan
             {"name":"R","slug":"%s","time_zone":"Mars/Olympus"}  | 422 | tenant.time-zone
             {"name":"R","slug":"%s","locale":"en_US"}            | 422 | tenant.locale
@@ -171,7 +176,7 @@ class TenantApiTest {
         assertThat(withoutTrace(foreign)).isEqualTo(withoutTrace(random)).contains("tenant.not-found");
         given().header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"Mine\"}")
+                .body("{\"plan\":\"enterprise\"}")
                 .put("/api/v1/tenants/" + own)
                 .then()
                 .statusCode(403)

@@ -138,6 +138,7 @@ class ApiKeyApiTest {
             {"name":"k","expires_at":"2020-01-01T00:00:00Z"}    | 422 | api-key.expires-at
             {"name":"k","rate_limit":0}                         | 422 | request.invalid
             {"name":"k","expires_at":"tomorrow"}                | 400 | request.malformed
+            {"name":"k","allowed_networks":["localhost"]}       | 422 | api-key.allowed-networks
             {}                                                  | 422 | request.invalid
             """)
     void bad_input_is_a_clear_problem(String body, int status, String code) {

@@ -1,4 +1,4 @@
-package io.tidings.tenant.account.domain;
+package io.tidings.tenant.plan.domain;
 
 import io.tidings.runtime.problem.Refusal;
 

@@ -1,0 +1,35 @@
+package io.tidings.tenant.usage.adapter.kafka;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.contracts.Topics;
+import io.tidings.contracts.messaging.ContactCreated;
+import io.tidings.runtime.event.Envelope;
+import io.tidings.runtime.event.EventHandler;
+import io.tidings.tenant.usage.application.CountUsage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts contacts. */
+@ApplicationScoped
+class OnContactCreated implements EventHandler<ContactCreated> {
+    private final CountUsage countUsage;
+
+    OnContactCreated(CountUsage countUsage) {
+        this.countUsage = countUsage;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.MESSAGING;
+    }
+
+    @Override
+    public Class<ContactCreated> type() {
+        return ContactCreated.class;
+    }
+
+    @Override
+    public Uni<Void> on(Envelope<ContactCreated> event) {
+        return countUsage.contact(event.tenant(), event.data().createdAt());
+    }
+}
