@@ -18,6 +18,8 @@ import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.contracts.messaging.MessageReceived;
 import io.tidings.contracts.messaging.MessageSent;
+import io.tidings.contracts.tenant.AccessRefused;
+import io.tidings.contracts.tenant.ApiCallsCounted;
 import io.tidings.contracts.tenant.ApiKeyCreated;
 import io.tidings.contracts.tenant.ApiKeyRevoked;
 import io.tidings.contracts.tenant.TenantCreated;
@@ -41,6 +43,7 @@ public final class EventTypes {
             TenantUpdated.class,
             ApiKeyCreated.class,
             ApiKeyRevoked.class,
+            ApiCallsCounted.class,
             ContactCreated.class,
             ContactUpdated.class,
             ContactOptedOut.class,
@@ -58,7 +61,8 @@ public final class EventTypes {
             InvoicePaid.class,
             InvoiceCancelled.class,
             PaymentReminderDue.class,
-            CampaignStepDue.class);
+            CampaignStepDue.class,
+            AccessRefused.class);
 
     private static final Map<String, Class<? extends Event>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventTypes::derive, Function.identity()));

@@ -10,14 +10,17 @@ public final class Topics {
     public static final String COMMERCE = "tidings.commerce";
     public static final String CAMPAIGN = "tidings.campaign";
 
+    /** What the gateway counts: {@code io.tidings.contracts.tenant.ApiCallsCounted}. */
+    public static final String USAGE = "tidings.usage";
+
     /** Where producers outside the suite publish the same event types; the owning service applies them as its own. */
     public static final String INGRESS = "tidings.ingress";
 
-    /** Compacted: the last state of each tenant and API key, see {@code io.tidings.contracts.directory}. */
+    /** Compacted: the last state of each tenant, API key and member, see {@code io.tidings.contracts.directory}. */
     public static final String DIRECTORY = "tidings.directory";
 
     /** Topics of events, without {@link #DIRECTORY} and the dead letters. */
-    public static final List<String> EVENTS = List.of(TENANT, MESSAGING, BILLING, COMMERCE, CAMPAIGN, INGRESS);
+    public static final List<String> EVENTS = List.of(TENANT, MESSAGING, BILLING, COMMERCE, CAMPAIGN, USAGE, INGRESS);
 
     private Topics() {}
 

@@ -21,6 +21,7 @@ class EventTypesTest {
                         "io.tidings.tenant.tenant-updated.v1",
                         "io.tidings.tenant.api-key-created.v1",
                         "io.tidings.tenant.api-key-revoked.v1",
+                        "io.tidings.tenant.api-calls-counted.v1",
                         "io.tidings.messaging.contact-created.v1",
                         "io.tidings.messaging.contact-updated.v1",
                         "io.tidings.messaging.contact-opted-out.v1",
@@ -38,7 +39,8 @@ class EventTypesTest {
                         "io.tidings.billing.invoice-paid.v1",
                         "io.tidings.billing.invoice-cancelled.v1",
                         "io.tidings.billing.payment-reminder-due.v1",
-                        "io.tidings.campaign.campaign-step-due.v1");
+                        "io.tidings.campaign.campaign-step-due.v1",
+                        "io.tidings.tenant.access-refused.v1");
     }
 
     @Test
@@ -50,6 +52,7 @@ class EventTypesTest {
                         "tidings.billing",
                         "tidings.commerce",
                         "tidings.campaign",
+                        "tidings.usage",
                         "tidings.ingress");
         assertThat(Topics.DIRECTORY).isEqualTo("tidings.directory");
         assertThat(Topics.deadLetters(Topics.INGRESS)).isEqualTo("tidings.ingress.dlq");

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param permissions such as {@code orders:write}, {@code orders:*} or {@code *}
  * @param rateLimit requests a minute; null is the plan's
  * @param expiresAt null for never
+ * @param allowedNetworks CIDR blocks it may come from; empty for anywhere
  * @param revoked true once revoked; the record stays so that late readers see it
  */
 public record DirectoryKey(
@@ -26,4 +27,5 @@ public record DirectoryKey(
         List<String> permissions,
         @Nullable Integer rateLimit,
         @Nullable Instant expiresAt,
+        List<String> allowedNetworks,
         boolean revoked) {}

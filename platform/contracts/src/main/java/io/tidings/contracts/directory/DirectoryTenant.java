@@ -1,5 +1,7 @@
 package io.tidings.contracts.directory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -11,5 +13,12 @@ import java.util.UUID;
  * @param plan free, starter, pro or enterprise
  * @param active false while suspended: reads go on, writes are refused
  * @param domains custom domains, lower case, proven
+ * @param apiRate requests a minute that the plan includes; null when nothing is said of it
  */
-public record DirectoryTenant(UUID id, String slug, String plan, boolean active, List<String> domains) {}
+public record DirectoryTenant(
+        UUID id,
+        String slug,
+        String plan,
+        boolean active,
+        List<String> domains,
+        @Nullable Integer apiRate) {}
