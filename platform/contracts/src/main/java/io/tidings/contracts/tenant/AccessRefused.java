@@ -17,8 +17,8 @@ import java.util.UUID;
  * @param count refusals of this kind since the last telling, a short while
  * @param refusedAt the last of them
  */
-public record AccessRefused(UUID refusalId, String code, @Nullable UUID keyId, long count, Instant refusedAt)
-        implements Event {
+public record AccessRefused(
+        UUID refusalId, String code, @Nullable UUID keyId, long count, Instant refusedAt) implements Event {
 
     @Override
     public UUID subject() {

@@ -58,8 +58,7 @@ record ByteCode(@Nullable String superclass, List<String> parents, Map<String, B
         model.interfaces().forEach(entry -> parents.add(entry.asInternalName()));
         var methods = new HashMap<String, Body>();
         for (var method : model.methods()) {
-            methods.put(
-                    method.methodName().stringValue() + method.methodType().stringValue(), body(method));
+            methods.put(method.methodName().stringValue() + method.methodType().stringValue(), body(method));
         }
         return new ByteCode(superclass, List.copyOf(parents), Map.copyOf(methods));
     }
@@ -90,9 +89,11 @@ record ByteCode(@Nullable String superclass, List<String> parents, Map<String, B
                     }
                 }
             }
-            case FieldInstruction field when field.owner().asInternalName().equals(KIND) ->
+            case FieldInstruction field
+            when field.owner().asInternalName().equals(KIND) ->
                 body.kinds().add(field.name().stringValue());
-            case ConstantInstruction.LoadConstantInstruction load when load.constantEntry() instanceof StringEntry text ->
+            case ConstantInstruction.LoadConstantInstruction load
+            when load.constantEntry() instanceof StringEntry text ->
                 body.texts().add(text.stringValue());
             default -> {}
         }

@@ -170,7 +170,8 @@ public class OperationContracts implements OASFilter {
             return null;
         }
         var below = resource.annotation(name(Path.class));
-        var joined = "/" + root.value().asString() + "/" + (below == null ? "" : below.value().asString());
+        var joined = "/" + root.value().asString() + "/"
+                + (below == null ? "" : below.value().asString());
         var plain = joined.replaceAll("/+", "/").replaceAll("\\{\\s*([^:}\\s]+)[^}]*}", "{$1}");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }

@@ -46,9 +46,9 @@ final class ReachableRefusals {
             var read = internal.startsWith(OURS) ? ByteCode.of(internal, loader) : null;
             if (read != null) {
                 classes.put(internal, read);
-                read.parents().forEach(parent -> children
-                        .computeIfAbsent(parent, none -> new HashSet<>())
-                        .add(internal));
+                read.parents()
+                        .forEach(parent -> children.computeIfAbsent(parent, none -> new HashSet<>())
+                                .add(internal));
             }
         }
     }
@@ -113,15 +113,18 @@ final class ReachableRefusals {
 
     /** A refusal names its kind and code in its constructor; null for what is no refusal, or takes them from outside. */
     private @Nullable Found declaredBy(String name) {
-        if (!REFUSAL.equals(superclass(name))) {
+        var type = classes.get(name);
+        if (type == null || !REFUSAL.equals(type.superclass())) {
             return null;
         }
-        for (var method : classes.get(name).methods().entrySet()) {
+        for (var method : type.methods().entrySet()) {
             var body = method.getValue();
-            var code =
-                    body.texts().stream().filter(CODE.asMatchPredicate()).findFirst();
-            if (method.getKey().startsWith("<init>") && code.isPresent() && !body.kinds().isEmpty()) {
-                return new Found(Problems.status(Refusal.Kind.valueOf(body.kinds().getFirst())), code.get());
+            var code = body.texts().stream().filter(CODE.asMatchPredicate()).findFirst();
+            if (method.getKey().startsWith("<init>")
+                    && code.isPresent()
+                    && !body.kinds().isEmpty()) {
+                return new Found(
+                        Problems.status(Refusal.Kind.valueOf(body.kinds().getFirst())), code.get());
             }
         }
         return null;

@@ -33,9 +33,8 @@ class OperationContractsTest {
         Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
 
         assertThat(paths).isNotEmpty();
-        paths.forEach((path, operations) -> operations.forEach((verb, operation) -> assertThat(operation)
-                .as("%s %s", verb, path)
-                .containsKeys("x-permission", "x-problem-codes")));
+        paths.forEach((path, operations) -> operations.forEach((verb, operation) ->
+                assertThat(operation).as("%s %s", verb, path).containsKeys("x-permission", "x-problem-codes")));
         assertThat(document.getString("paths.'/api/v1/notes'.post.x-permission"))
                 .isEqualTo("notes:write");
         assertThat(document.getString("paths.'/api/v1/notes/{id}'.get.x-permission"))
