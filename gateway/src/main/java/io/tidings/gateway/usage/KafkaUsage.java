@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -33,6 +34,7 @@ import jakarta.inject.Singleton;
 /** Publishes on {@code tidings.usage} as CloudEvents in binary mode; the window's id is the event's, so that copies are seen. */
 @Singleton
 class KafkaUsage implements UsageOutlet {
+    private static final Logger LOG = Logger.getLogger(KafkaUsage.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(new JavaTimeModule())
@@ -52,13 +54,14 @@ class KafkaUsage implements UsageOutlet {
         List<Told> left = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>(all.size());
         try {
-            for (Told told : all) {
-                sent.add(producer().send(recordOf(told)));
+            // Without the broker's metadata each send waits in vain: what there is no time for stays with us.
+            for (int i = 0; i < all.size() && System.nanoTime() < end; i++) {
+                sent.add(producer().send(recordOf(all.get(i))));
             }
         } catch (KafkaException e) {
-            // The broker is away: what was not handed over stays with us.
-            left.addAll(all.subList(sent.size(), all.size()));
+            LOG.debugf("usage.broker-away cause=%s", e.getClass().getSimpleName());
         }
+        left.addAll(all.subList(sent.size(), all.size()));
         for (int i = 0; i < sent.size(); i++) {
             if (!isAcknowledged(sent.get(i), end - System.nanoTime())) {
                 left.add(all.get(i));
