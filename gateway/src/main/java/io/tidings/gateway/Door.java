@@ -1,8 +1,15 @@
 package io.tidings.gateway;
 
+import io.tidings.gateway.connection.Line;
+import io.tidings.gateway.connection.Lines;
+import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.health.SuiteHealth;
-import io.tidings.gateway.limits.Quota;
+import io.tidings.gateway.limits.Decision;
 import io.tidings.gateway.limits.RateLimits;
+import io.tidings.gateway.network.Origin;
+import io.tidings.gateway.network.Origins;
+import io.tidings.gateway.openapi.ApiDocument;
+import io.tidings.gateway.openapi.DocsPages;
 import io.tidings.gateway.problem.Problem;
 import io.tidings.gateway.problem.Refusals;
 import io.tidings.gateway.proxy.Errand;
@@ -19,10 +26,11 @@ import io.tidings.gateway.routing.RequestTarget;
 import io.tidings.gateway.routing.Route;
 import io.tidings.gateway.routing.RoutingTable;
 import io.tidings.gateway.token.InternalTokens;
+import io.tidings.gateway.usage.CallMeter;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +50,7 @@ class Door {
     private static final Logger LOG = Logger.getLogger(Door.class);
     private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
-    private static final CharSequence API_KEY = HttpHeaders.createOptimized("X-API-Key");
+    static final CharSequence API_KEY = HttpHeaders.createOptimized("X-API-Key");
     private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
@@ -53,26 +61,41 @@ class Door {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    private final Lines lines;
     private final SuiteHealth health;
+    private final ApiDocument document;
+    private final DocsPages docs;
     private final Hosts hosts;
+    private final Origins origins;
     private final Doorkeeper doorkeeper;
     private final RateLimits limits;
+    private final CallMeter meter;
     private final InternalTokens tokens;
     private final ServiceProxy proxy;
     private final Traffic traffic;
 
     Door(
+            Lines lines,
             SuiteHealth health,
+            ApiDocument document,
+            DocsPages docs,
             Hosts hosts,
+            Origins origins,
             Doorkeeper doorkeeper,
             RateLimits limits,
+            CallMeter meter,
             InternalTokens tokens,
             ServiceProxy proxy,
             Traffic traffic) {
+        this.lines = lines;
         this.health = health;
+        this.document = document;
+        this.docs = docs;
         this.hosts = hosts;
+        this.origins = origins;
         this.doorkeeper = doorkeeper;
         this.limits = limits;
+        this.meter = meter;
         this.tokens = tokens;
         this.proxy = proxy;
         this.traffic = traffic;
@@ -91,13 +114,15 @@ class Door {
         Problem problem = Problem.HOST_UNKNOWN;
         if (RequestTarget.of(request.uri()) == null) {
             problem = Problem.REQUEST_TARGET;
-        } else if (isAmbiguous(request)) {
+        } else if (Framing.isAmbiguous(request)) {
             problem = Problem.REQUEST_FRAMING;
         }
         refuse(request, problem, Trace.of(null));
     }
 
     private void enter(HttpServerRequest request) {
+        Line line = lines.begin(request);
+        request.response().endHandler(done -> line.end());
         Trace trace = Trace.of(request.getHeader(TRACEPARENT));
         try {
             Problem problem = handle(request, trace);
@@ -119,7 +144,7 @@ class Door {
         if (!METHODS.contains(request.method())) {
             return Problem.METHOD;
         }
-        if (isAmbiguous(request)) {
+        if (Framing.isAmbiguous(request)) {
             return Problem.REQUEST_FRAMING;
         }
         if (target.path().equals(SuiteHealth.PATH)) {
@@ -130,48 +155,99 @@ class Door {
         if (host instanceof Host.Unknown(Problem problem)) {
             return problem;
         }
+        if (isPage(request, target.path())) {
+            return null;
+        }
         Route route = RoutingTable.route(target.path());
         if (route == null) {
             return Problem.ROUTE_NOT_FOUND;
         }
         Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
-        return switch (doorkeeper.admit(host, route, request.method(), credential)) {
+        Origin origin = origins.of(request);
+        Admission admission = doorkeeper.admit(host, route, request.method(), credential, origin);
+        return proceed(request, trace, target, route, origin, admission);
+    }
+
+    /** Goes on once it is known who is calling. Null when the request was answered or handed on. */
+    private @Nullable Problem proceed(
+            HttpServerRequest request,
+            Trace trace,
+            RequestTarget target,
+            Route route,
+            Origin origin,
+            Admission admission) {
+        return switch (admission) {
             case Admission.Refused(Problem problem) -> problem;
-            case Admission.Admitted(Caller caller) -> admitted(request, trace, target, route, caller);
+            case Admission.Admitted(Caller caller) ->
+                admitted(request, new Visit(trace, target, route, origin, caller));
         };
     }
 
-    private @Nullable Problem admitted(
-            HttpServerRequest request, Trace trace, RequestTarget target, Route route, Caller caller) {
-        if (caller instanceof Caller.KeyHolder(var key, var tenant)) {
-            Quota quota = limits.take(key, tenant);
-            request.response().putHeader(RATE_LIMIT_POLICY, quota.policy()).putHeader(RATE_LIMIT, quota.state());
-            if (!quota.allowed()) {
-                request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(quota.seconds()));
-                return Problem.RATE_LIMITED;
-            }
+    /** Answers what this process has itself to show, to anybody on a host of ours. */
+    private boolean isPage(HttpServerRequest request, String path) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            return false;
         }
-        Problem objection = proxy.objection(request, route);
+        if (path.equals(ApiDocument.PATH)) {
+            document.answer(request);
+            return true;
+        }
+        if (docs.has(path)) {
+            docs.answer(request, path);
+            return true;
+        }
+        return false;
+    }
+
+    private @Nullable Problem admitted(HttpServerRequest request, Visit visit) {
+        TenantEntry tenant = visit.caller.tenant();
+        if (tenant == null) {
+            return handOn(request, visit);
+        }
+        Future<Decision> decision = limits.take(visit.caller.key(), tenant, visit.route);
+        if (decision.isComplete()) {
+            return decided(request, visit, decision.result());
+        }
+        // Nothing of the body may come before it is known where it goes.
+        request.pause();
+        decision.onSuccess(made -> {
+            Problem problem = decided(request, visit, made);
+            if (problem != null) {
+                refuse(request, problem, visit.trace);
+            }
+        });
+        return null;
+    }
+
+    private @Nullable Problem decided(HttpServerRequest request, Visit visit, Decision decision) {
+        if (decision.verdict() == Decision.Verdict.UNDECIDED) {
+            return Problem.LIMIT_UNAVAILABLE;
+        }
+        request.response().putHeader(RATE_LIMIT_POLICY, decision.policy()).putHeader(RATE_LIMIT, decision.state());
+        if (!decision.isAllowed()) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(decision.retryAfter()));
+            traffic.refused(Problem.RATE_LIMITED);
+            Refusals.answer(request, Problem.RATE_LIMITED, visit.trace.traceId(), decision.violated());
+            return null;
+        }
+        return handOn(request, visit);
+    }
+
+    private @Nullable Problem handOn(HttpServerRequest request, Visit visit) {
+        Problem objection = proxy.objection(request, visit.route);
+        TenantEntry tenant = visit.caller.tenant();
+        if (objection == null && tenant != null && !meter.count(tenant, visit.caller.key())) {
+            objection = Problem.STOPPING;
+        }
         if (objection == null) {
-            proxy.handOn(request, new Errand(target, route, trace, tokens.authorization(caller, route.service())));
+            String authorization = tokens.authorization(visit.caller, visit.route.service());
+            proxy.handOn(request, new Errand(visit.target, visit.route, visit.trace, visit.origin, authorization));
         }
         return objection;
     }
 
-    /** What two readers of one message could understand differently (RFC 9112 sections 3.2 and 6.1). */
-    private static boolean isAmbiguous(HttpServerRequest request) {
-        var headers = request.headers();
-        String encoding = headers.get(HttpHeaders.TRANSFER_ENCODING);
-        if (encoding != null
-                && (!encoding.equalsIgnoreCase("chunked")
-                        || request.version() == HttpVersion.HTTP_1_0
-                        || headers.contains(HttpHeaders.CONTENT_LENGTH))) {
-            return true;
-        }
-        return headers.getAll(HttpHeaders.HOST).size() != 1 && request.version() != HttpVersion.HTTP_1_0
-                || headers.getAll(API_KEY).size() > 1
-                || headers.getAll(HttpHeaders.AUTHORIZATION).size() > 1;
-    }
+    /** A request that was let in. */
+    private record Visit(Trace trace, RequestTarget target, Route route, Origin origin, Caller caller) {}
 
     private void refuse(HttpServerRequest request, Problem problem, Trace trace) {
         traffic.refused(problem);

@@ -15,14 +15,26 @@ class ArchitectureTest {
     static final ArchRule features_do_not_go_round_in_circles =
             slices().matching("io.tidings.gateway.(*)..").should().beFreeOfCycles();
 
-    /** What a request waits for must not depend on where the directory comes from. */
+    /** What a request waits for must not depend on where the directory comes from, or where counts go to. */
     @ArchTest
-    static final ArchRule kafka_is_known_to_the_directory_only = noClasses()
+    static final ArchRule kafka_is_known_to_the_directory_and_to_usage_only = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tidings.gateway.directory")
+            .resideOutsideOfPackages("io.tidings.gateway.directory", "io.tidings.gateway.usage")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule the_shared_store_is_known_to_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("SharedBuckets")
+            .and()
+            .resideOutsideOfPackage("io.tidings.gateway.login..")
+            .and()
+            .haveNameNotMatching(".*SharedBuckets\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx.redis..");
 
     /** Routing, problems and the forms of keys are plain rules: they can be read and tested without a framework. */
     @ArchTest

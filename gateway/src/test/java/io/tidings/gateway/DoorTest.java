@@ -2,6 +2,8 @@ package io.tidings.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.is;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.tidings.gateway.directory.HandFedDirectory;
+import io.tidings.gateway.usage.RecordedUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,9 @@ import jakarta.inject.Inject;
 class DoorTest {
     @Inject
     HandFedDirectory directory;
+
+    @Inject
+    RecordedUsage usage;
 
     private UUID tenant;
     private String key;
@@ -148,6 +154,8 @@ class DoorTest {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("tenant.conflict"));
+        await().untilAsserted(() ->
+                assertThat(usage.refusals(HandFedDirectory.idOf(key))).containsExactly("tenant.conflict"));
     }
 
     @ParameterizedTest
@@ -265,8 +273,8 @@ class DoorTest {
                 .header("X-Tenant-Id", nullValue())
                 .header("ETag", "\"7\"")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("RateLimit-Policy", "\"default\";q=100000;w=60")
-                .header("RateLimit", matchesPattern("\"default\";r=\\d+;t=\\d+"))
+                .header("RateLimit-Policy", "\"tenant\";q=1200000;w=60, \"key\";q=100000;w=60")
+                .header("RateLimit", matchesPattern("\"tenant\";r=\\d+;t=\\d+, \"key\";r=\\d+;t=\\d+"))
                 .body(equalTo("hello"));
     }
 
@@ -275,16 +283,74 @@ class DoorTest {
         String slow = directory.key(tenant, "*", 2, Long.MAX_VALUE);
         var calls = given().header("X-API-Key", slow);
 
-        calls.get("/api/v1/orders").then().statusCode(200).header("RateLimit", "\"default\";r=1;t=30");
-        calls.get("/api/v1/orders").then().statusCode(200).header("RateLimit", "\"default\";r=0;t=60");
+        calls.get("/api/v1/orders").then().statusCode(200).header("RateLimit", endsWith("\"key\";r=1;t=30"));
+        calls.get("/api/v1/orders").then().statusCode(200).header("RateLimit", endsWith("\"key\";r=0;t=60"));
         calls.get("/api/v1/orders")
                 .then()
                 .statusCode(429)
                 .header("Retry-After", "30")
-                .header("RateLimit", "\"default\";r=0;t=30")
-                .header("RateLimit-Policy", "\"default\";q=2;w=60")
+                .header("RateLimit", endsWith("\"key\";r=0;t=30"))
+                .header("RateLimit-Policy", endsWith("\"key\";q=2;w=60"))
                 .body("type", equalTo("https://iana.org/assignments/http-problem-types#quota-exceeded"))
-                .body("'violated-policies'[0]", equalTo("default"));
+                .body("code", equalTo("limit.exceeded"))
+                .body("'violated-policies'", equalTo(List.of("key")));
+    }
+
+    @Test
+    void sending_codes_has_a_limit_of_its_own() {
+        caller().post("/api/v1/otp/send")
+                .then()
+                .statusCode(200)
+                .header("RateLimit-Policy", endsWith("\"otp-send\";q=300;w=60"));
+    }
+
+    @Test
+    void a_key_opens_from_its_networks_only_and_its_tenant_hears_of_others() {
+        String elsewhere = directory.keyFrom(tenant, "192.0.2.0/24");
+        String here = directory.keyFrom(tenant, "192.0.2.0/24", "127.0.0.0/8");
+
+        given().header("X-API-Key", elsewhere)
+                .get("/api/v1/orders")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("credential.network"));
+        given().header("X-API-Key", here).get("/api/v1/orders").then().statusCode(200);
+
+        await().untilAsserted(() ->
+                assertThat(usage.refusals(HandFedDirectory.idOf(elsewhere))).containsExactly("credential.network"));
+    }
+
+    @Test
+    void a_client_cannot_claim_another_address_to_get_into_a_network() {
+        String elsewhere = directory.keyFrom(tenant, "192.0.2.0/24");
+
+        given().header("X-API-Key", elsewhere)
+                .header("X-Forwarded-For", "192.0.2.1")
+                .get("/api/v1/orders")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void plans_are_for_everybody_to_read_and_for_nobody_to_change() throws Exception {
+        given().get("/api/v1/plans").then().statusCode(200);
+        var claims = StubServices.claims(StubServices.last().header("Authorization"), "tenant");
+        assertThat(claims.getStringClaimValue("kind")).isEqualTo("anyone");
+        assertThat(claims.getStringListClaimValue("permissions")).containsExactly("plans:read");
+
+        given().post("/api/v1/plans").then().statusCode(401);
+        given().header("X-API-Key", "nonsense").get("/api/v1/plans").then().statusCode(401);
+    }
+
+    @Test
+    void calls_are_counted_by_key_and_refused_ones_are_not() {
+        for (int i = 0; i < 5; i++) {
+            caller().get("/api/v1/orders").then().statusCode(200);
+        }
+        given().header("X-API-Key", "nonsense").get("/api/v1/orders").then().statusCode(401);
+
+        await().untilAsserted(() ->
+                assertThat(usage.calls(tenant, HandFedDirectory.idOf(key))).isEqualTo(5));
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -107,6 +109,17 @@ class RawSocketTest {
                 "/api/v1/orders\\x",
                 "/api/v1/orders/%zz",
                 "/api/v1/orders#x",
+                "/api/v1/orders/%2E%2E/x",
+                "/api/v1/orders/.%2e/x",
+                "/api/v1/orders/./x",
+                "/api/v1/orders/..;/x",
+                "/api/v1/orders/%252e%252e/x",
+                "/api/v1/%6frders",
+                "/api/v1/orders\t/x",
+                "/api/v1/orders/\u00e9",
+                "//api/v1/orders",
+                "/api/v1/orders%0d%0aX:y",
+                "/api/v1/orders?a=\0",
                 "http://localhost/api/v1/orders",
                 "*",
                 "orders"
@@ -114,7 +127,7 @@ class RawSocketTest {
     void a_doubtful_target_is_a_bad_request_for_every_caller(String target) throws IOException {
         String answer = send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(answer).matches("(?s)HTTP/1\\.[01] 400.*");
     }
 
     @Test
@@ -163,6 +176,135 @@ class RawSocketTest {
 
         assertThat(answer).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200").endsWith("{}");
         assertThat(StubServices.last().header("Expect")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding : chunked\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding: \tchunked\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding:\u000bchunked\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+                "Content-Length: 5\r\nX: y\r\n Transfer-Encoding: chunked\r\n",
+                "Content-Length: 0\r\nContent-Length: 30\r\n",
+                "Content-Length: 0, 30\r\n",
+                "Content-Length: 0x1e\r\n",
+                "Content-Length: 00\r\n",
+                "Transfer-Encoding: chunked\r\nConnection: Transfer-Encoding\r\n",
+                "Content-Length: 5\r\nConnection: Content-Length\r\n",
+                "Transfer_Encoding: chunked\r\nContent-Length: 0\r\n",
+            })
+    void no_framing_carries_a_second_request_past_us(String framing) throws IOException {
+        int before = StubServices.count();
+
+        String answer = send("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key + "\r\n" + framing
+                + "\r\n0\r\n\r\nGET /api/v1/orders/smuggled HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
+                + "\r\n\r\n");
+
+        // What follows may at most be a request of its own that was resolved and counted as such, never part of the
+        // first.
+        assertThat(answer).doesNotContain("HTTP/1.1 5");
+        StubServices.since(before).forEach(arrived -> {
+            assertThat(arrived.header("Authorization")).startsWith("Bearer ey");
+            assertThat(arrived.headers()).doesNotContainKeys("X-API-Key", "Transfer_Encoding");
+            assertThat(arrived.header("Content-Length").contains("|")).isFalse();
+        });
+    }
+
+    @Test
+    void too_many_fields_and_too_long_ones_are_refused_and_the_next_client_is_served() throws IOException {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            fields.append("X-").append(i).append(": 0123456789\r\n");
+        }
+
+        assertThat(send("GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n"))
+                .matches("(?s)HTTP/1\\.[01] 4(00|31).*");
+        assertThat(send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_head_that_drips_in_is_cut_off() throws Exception {
+        send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(drip("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "a"))
+                .isLessThan(DRIPS);
+    }
+
+    @Test
+    void a_second_head_that_drips_in_is_cut_off_too() throws Exception {
+        assertThat(drip("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /health HTTP/1.1\r\nX-Slow: ", "a"))
+                .isLessThan(DRIPS);
+    }
+
+    @Test
+    void a_body_that_drips_in_is_told_to_be_late() throws Exception {
+        int sent = drip(
+                "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
+                        + "\r\nContent-Length: 100000\r\n\r\n",
+                "b");
+
+        assertThat(sent).isLessThan(DRIPS);
+        assertThat(dripped).contains("HTTP/1.1 408").contains("request.timeout");
+    }
+
+    @Test
+    void a_slow_answer_and_a_slow_but_timely_body_are_left_in_peace() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/orders/echo HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
+                                    + "\r\nConnection: close\r\nContent-Length: 10\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            for (int i = 0; i < 10; i++) {
+                socket.getOutputStream().write('c');
+                socket.getOutputStream().flush();
+                pause.await(80, TimeUnit.MILLISECONDS);
+            }
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("cccccccccc");
+        }
+    }
+
+    /** At ten a second far longer than any time-out of the test's settings. */
+    private static final int DRIPS = 150;
+
+    private final CountDownLatch pause = new CountDownLatch(1);
+    private String dripped = "";
+
+    /** How many drops it took until the gateway had enough. */
+    private int drip(String beginning, String drop) throws Exception {
+        StringBuilder answer = new StringBuilder();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(100);
+            socket.getOutputStream().write(beginning.getBytes(ISO_8859_1));
+            byte[] buffer = new byte[8192];
+            for (int sent = 0; sent < DRIPS; sent++) {
+                try {
+                    socket.getOutputStream().write(drop.getBytes(ISO_8859_1));
+                    int n = socket.getInputStream().read(buffer);
+                    if (n < 0) {
+                        return sent;
+                    }
+                    answer.append(new String(buffer, 0, n, ISO_8859_1));
+                    dripped = answer.toString();
+                    if (dripped.contains("HTTP/1.1 408")) {
+                        return sent;
+                    }
+                } catch (SocketTimeoutException e) {
+                    // Nothing yet: one more drop.
+                    continue;
+                } catch (IOException e) {
+                    return sent;
+                }
+            }
+            return DRIPS;
+        }
     }
 
     /** What comes back until the gateway closes or is silent for a second. */

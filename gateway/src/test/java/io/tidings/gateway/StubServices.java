@@ -26,12 +26,22 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public class StubServices implements QuarkusTestResourceLifecycleManager {
     /** What reached a service. */
-    record Arrived(String method, String uri, Map<String, List<String>> headers, long bodyBytes) {
+    public record Arrived(String method, String uri, Map<String, List<String>> headers, long bodyBytes) {
         String header(String name) {
             List<String> values = headers.getOrDefault(name, List.of());
             return values.isEmpty() ? "" : String.join("|", values);
         }
     }
+
+    /** All five say the same; each path is taken from its owner. */
+    private static final String DOCUMENT = """
+            {"openapi": "3.1.0", "paths": {
+              "/api/v1/orders": {"get": {"x-permission": "orders:read", "x-problem-codes": ["page.cursor"],
+                "responses": {"200": {"description": "OK"}, "400": {"description": "page.cursor", "x-problem-codes": ["page.cursor"]}}}},
+              "/api/v1/contacts": {"post": {"x-permission": "contacts:write", "requestBody": {}, "responses": {}}},
+              "/q/secret": {"get": {"x-permission": "public", "responses": {}}}},
+             "components": {"schemas": {"Problem": {"type": "object"}}}}
+            """;
 
     static final String OPERATOR_KEY = "tdg_operator_" + "o".repeat(40);
     private static final ConcurrentLinkedDeque<Arrived> ARRIVED = new ConcurrentLinkedDeque<>();
@@ -40,19 +50,23 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
     private static HttpServer server;
     private static int port;
 
-    static Arrived last() {
+    public static Arrived last() {
         return ARRIVED.getLast();
     }
 
-    static int count() {
+    static List<Arrived> since(int before) {
+        return ARRIVED.stream().skip(before).toList();
+    }
+
+    public static int count() {
         return ARRIVED.size();
     }
 
-    static void shut() throws Exception {
+    public static void shut() throws Exception {
         server.close().toCompletionStage().toCompletableFuture().get();
     }
 
-    static void restart() throws Exception {
+    public static void restart() throws Exception {
         server = listen(port);
     }
 
@@ -81,6 +95,10 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
             settings.put("tidings.token.key", file.toString());
             settings.put("tidings.resolution.operator-key-sha256", sha256(OPERATOR_KEY));
             settings.put("tidings.proxy.response-timeout", "1s");
+            settings.put("tidings.proxy.body-timeout", "1500ms");
+            settings.put("tidings.connection.head-timeout", "500ms");
+            settings.put("tidings.connection.rest-timeout", "3s");
+            settings.put("tidings.openapi.refresh", "200ms");
             for (String service : List.of("tenant", "messaging", "billing", "commerce", "campaign")) {
                 settings.put("tidings.proxy.services." + service, "http://localhost:" + port);
             }
@@ -107,6 +125,10 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
     private static void serve(HttpServerRequest request) {
         if (request.path().equals("/q/health/ready")) {
             request.response().end();
+            return;
+        }
+        if (request.path().equals("/q/openapi")) {
+            request.response().putHeader("Content-Type", "application/json").end(DOCUMENT);
             return;
         }
         request.body().onSuccess(body -> {

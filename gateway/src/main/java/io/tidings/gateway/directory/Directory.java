@@ -67,7 +67,14 @@ public class Directory {
         UUID tenantId = tenant == null ? entry.tenantId() : tenant.id();
         keys.put(
                 hash,
-                new KeyEntry(entry.id(), tenantId, entry.mode(), permissions, entry.rateLimit(), entry.expiresAt()));
+                new KeyEntry(
+                        entry.id(),
+                        tenantId,
+                        entry.mode(),
+                        permissions,
+                        entry.rateLimit(),
+                        entry.expiresAt(),
+                        entry.networks()));
     }
 
     void removeKey(UUID id) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tidings.contracts.directory.DirectoryKey;
 import io.tidings.contracts.directory.DirectoryTenant;
+import io.tidings.gateway.network.Networks;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +76,14 @@ class DirectoryRecords {
         DirectoryTenant state = TENANTS.readValue(value);
         require(id.equals(state.id()));
         List<String> domains = state.domains() == null ? List.of() : state.domains();
+        Integer apiRate = state.apiRate();
         directory.put(new TenantEntry(
                 id,
                 state.slug().toLowerCase(Locale.ROOT),
                 state.plan().toLowerCase(Locale.ROOT).intern(),
                 state.active(),
-                domains.stream().map(DirectoryRecords::normalised).toList()));
+                domains.stream().map(DirectoryRecords::normalised).toList(),
+                apiRate == null ? 0 : Math.max(1, apiRate)));
     }
 
     private void applyKey(UUID id, byte @Nullable [] value) throws IOException {
@@ -105,7 +108,8 @@ class DirectoryRecords {
                         rate == null ? 0 : Math.max(1, rate),
                         state.expiresAt() == null
                                 ? Long.MAX_VALUE
-                                : state.expiresAt().toEpochMilli()));
+                                : state.expiresAt().toEpochMilli(),
+                        state.allowedNetworks() == null ? Networks.ANYWHERE : Networks.of(state.allowedNetworks())));
     }
 
     private static String normalised(String domain) {

@@ -12,5 +12,10 @@ import java.util.UUID;
  * @param plan names the default rate
  * @param active false while suspended
  * @param domains proven custom domains, normalised
+ * @param apiRate requests a minute that its plan includes, 0 where the directory says nothing
  */
-public record TenantEntry(UUID id, String slug, String plan, boolean active, List<String> domains) {}
+public record TenantEntry(UUID id, String slug, String plan, boolean active, List<String> domains, int apiRate) {
+    public TenantEntry(UUID id, String slug, String plan, boolean active, List<String> domains) {
+        this(id, slug, plan, active, domains, 0);
+    }
+}

@@ -1,88 +1,149 @@
 package io.tidings.gateway.limits;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tidings.gateway.directory.KeyEntry;
 import io.tidings.gateway.directory.TenantEntry;
+import io.tidings.gateway.routing.Route;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * A token bucket for each key in use: as many requests as the limit at once, refilled evenly over a minute. A bucket that
- * rested for a minute is full, so forgetting it then forgets nothing; memory is bounded by the keys used in two minutes.
+ * How often a caller may call. Named buckets: {@code tenant} (everything it does), {@code key} (a key's own rate) or {@code
+ * plan} (the tenant's keys without one), and one of the route where it has a rate. One decision takes from all of them or from
+ * none. A bucket that rested for a minute is full, so forgetting it then forgets nothing: memory is bounded by the callers of
+ * two minutes.
  */
 @Singleton
 public class RateLimits {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final String STORE_PREFIX = "tidings:limit:{";
 
-    private final Map<UUID, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<CallerOnRoute, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<String, Cell> cells = new ConcurrentHashMap<>();
+    private final LimitSettings settings;
+    private final Map<String, Integer> routes;
     private final Map<String, Integer> plans;
-    private final int otherwise;
-    private final TimeMeter time;
+    private final LongSupplier nanoTime;
+    private final LocalBuckets local;
+    private final @Nullable SharedBuckets shared;
+
+    /** Callers without a key of their own share one claim on each route. */
+    private record CallerOnRoute(UUID caller, @Nullable String route) {}
 
     @Inject
-    RateLimits(LimitSettings settings) {
-        this(settings, TimeMeter.SYSTEM_NANOTIME);
+    RateLimits(LimitSettings settings, Vertx vertx, MeterRegistry registry) {
+        this(settings, System::nanoTime, vertx);
+        Gauge.builder("tidings.gateway.limits.shared", this, RateLimits::sharing)
+                .description("1 while limits are counted together with other gateways")
+                .register(registry);
+        Gauge.builder("tidings.gateway.limits.buckets", this, RateLimits::size)
+                .description("Buckets in use")
+                .register(registry);
     }
 
-    RateLimits(LimitSettings settings, TimeMeter time) {
-        this.plans = new HashMap<>(settings.plans());
-        this.otherwise = settings.otherwise();
-        this.time = time;
+    RateLimits(LimitSettings settings, LongSupplier nanoTime, @Nullable Vertx vertx) {
+        this.settings = settings;
+        this.routes = Map.copyOf(settings.routes());
+        this.plans = Map.copyOf(settings.plans());
+        this.nanoTime = nanoTime;
+        this.local = new LocalBuckets(nanoTime);
+        String url = settings.shared().url().orElse(null);
+        this.shared = url == null || vertx == null ? null : new SharedBuckets(vertx, url, settings.shared(), local);
     }
 
     void onStart(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(WINDOW.toMillis(), timer -> forgetIdle());
+        vertx.setPeriodic(60_000, timer -> forgetIdle());
     }
 
-    /** Takes one request from the key's bucket. */
-    public Quota take(KeyEntry key, TenantEntry tenant) {
-        int perMinute = key.rateLimit() > 0 ? key.rateLimit() : plans.getOrDefault(tenant.plan(), otherwise);
-        Meter meter = meters.get(key.id());
-        if (meter == null || meter.perMinute != perMinute) {
-            meter = meters.compute(
-                    key.id(),
-                    (id, known) -> known != null && known.perMinute == perMinute ? known : new Meter(perMinute, time));
+    void onStop(@Observes ShutdownEvent event) {
+        if (shared != null) {
+            shared.close();
         }
-        meter.usedAt = time.currentTimeNanos();
-        ConsumptionProbe probe = meter.bucket.tryConsumeAndReturnRemaining(1);
-        long nanos = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
-        long seconds = (nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
-        return new Quota(probe.isConsumed(), perMinute, probe.getRemainingTokens(), seconds);
     }
 
+    /**
+     * Takes one request. Complete at once unless a shared store has to be asked.
+     *
+     * @param key null for a person, who has the tenant's plan
+     */
+    public Future<Decision> take(@Nullable KeyEntry key, TenantEntry tenant, Route route) {
+        Claim claim = claim(key, tenant, route);
+        return shared == null ? local.take(claim) : shared.take(claim);
+    }
+
+    private Claim claim(@Nullable KeyEntry key, TenantEntry tenant, Route route) {
+        Integer ofRoute = routes.get(route.name());
+        boolean isOwn = ofRoute != null || route.isStrict();
+        CallerOnRoute caller = new CallerOnRoute(key == null ? tenant.id() : key.id(), isOwn ? route.name() : null);
+        Claim claim = claims.get(caller);
+        if (claim == null || !claim.isOf(key, tenant)) {
+            claim = newClaim(key, tenant, route, ofRoute);
+            claims.put(caller, claim);
+        }
+        claim.usedAt = nanoTime.getAsLong();
+        return claim;
+    }
+
+    private Claim newClaim(@Nullable KeyEntry key, TenantEntry tenant, Route route, @Nullable Integer ofRoute) {
+        List<Cell> all = new ArrayList<>(3);
+        all.add(cell(tenant, "tenant", "tenant", settings.tenant()));
+        if (key != null && key.rateLimit() > 0) {
+            all.add(cell(tenant, "key:" + key.id(), "key", key.rateLimit()));
+        } else {
+            all.add(cell(tenant, "plan", "plan", planRate(tenant)));
+        }
+        if (ofRoute != null) {
+            all.add(cell(tenant, "route:" + route.name(), route.name(), ofRoute));
+        }
+        return new Claim(key, tenant, List.copyOf(all), route.isStrict(), nanoTime.getAsLong());
+    }
+
+    /** A changed rate begins with a full bucket. */
+    private Cell cell(TenantEntry tenant, String id, String name, int perMinute) {
+        String key = STORE_PREFIX + tenant.id() + "}:" + id;
+        return cells.compute(
+                key,
+                (same, known) -> known != null && known.perMinute == perMinute
+                        ? known
+                        : new Cell(name, key, perMinute, nanoTime.getAsLong()));
+    }
+
+    private int planRate(TenantEntry tenant) {
+        return tenant.apiRate() > 0 ? tenant.apiRate() : plans.getOrDefault(tenant.plan(), settings.otherwise());
+    }
+
+    /** Claims first, then the buckets nobody claims. */
     void forgetIdle() {
-        long fullSince = time.currentTimeNanos() - WINDOW.toNanos();
-        meters.values().removeIf(meter -> meter.usedAt - fullSince < 0);
+        long fullSince = nanoTime.getAsLong() - Cell.WINDOW;
+        claims.values().removeIf(claim -> claim.usedAt - fullSince < 0);
+        Set<Cell> inUse = Collections.newSetFromMap(new IdentityHashMap<>());
+        claims.values().forEach(claim -> inUse.addAll(claim.cells));
+        cells.values().removeIf(cell -> !inUse.contains(cell));
     }
 
     int size() {
-        return meters.size();
+        return cells.size();
     }
 
-    private static final class Meter {
-        final int perMinute;
-        final Bucket bucket;
-        volatile long usedAt;
-
-        Meter(int perMinute, TimeMeter time) {
-            this.perMinute = perMinute;
-            this.bucket = Bucket.builder()
-                    .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
-                    .withCustomTimePrecision(time)
-                    .build();
-        }
+    /** 1 while decisions are shared, 0 while they are made here alone. */
+    int sharing() {
+        return shared != null && shared.isShared() ? 1 : 0;
     }
 }

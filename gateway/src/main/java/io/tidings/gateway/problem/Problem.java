@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,6 +24,11 @@ public enum Problem {
             401, "credential.missing", "Credential needed", "Send an API key in X-API-Key or as a bearer token."),
     CREDENTIAL_INVALID(
             401, "credential.invalid", "Credential not accepted", "The credential is unknown, revoked or expired."),
+    CREDENTIAL_NETWORK(
+            403,
+            "credential.network",
+            "Not from here",
+            "The credential may be used from certain networks only, and this is none of them."),
     TENANT_CONFLICT(403, "tenant.conflict", "Wrong tenant", "The host and the credential name different tenants."),
     TENANT_SUSPENDED(
             403,
@@ -43,7 +49,7 @@ public enum Problem {
             429,
             "limit.exceeded",
             "Too many requests",
-            "The rate of this key is used up; Retry-After says when to go on."),
+            "A rate is used up, RateLimit says which; Retry-After says when to go on."),
     INTERNAL(500, "internal", "Internal error", "Something went wrong here; the trace id names it."),
     SERVICE_INTERRUPTED(
             502,
@@ -55,6 +61,12 @@ public enum Problem {
             "service.unavailable",
             "Service unavailable",
             "The service cannot be reached now; the request had no effect."),
+    LIMIT_UNAVAILABLE(
+            503,
+            "limit.unavailable",
+            "Limits cannot be kept",
+            "The limits of this operation cannot be counted now, and it is closed without them; the request had no effect."),
+    STOPPING(503, "gateway.stopping", "Stopping", "This gateway is about to stop; ask again."),
     DIRECTORY_LOADING(503, "directory.loading", "Starting", "The gateway is still reading its directory."),
     SERVICE_TIMEOUT(
             504,
@@ -76,16 +88,14 @@ public enum Problem {
         this.status = status;
         this.code = code;
         String type = status == 429 ? QUOTA_EXCEEDED : "https://tidings.dev/problems/" + code;
-        String extra = status == 429 ? "\"violated-policies\":[\"default\"]," : "";
         this.beforeTraceId = String.format(
                         Locale.ROOT,
-                        "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\",%s\"trace_id\":\"",
+                        "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\",\"trace_id\":\"",
                         type,
                         title,
                         status,
                         detail,
-                        code,
-                        extra)
+                        code)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -104,6 +114,18 @@ public enum Problem {
                 .appendBytes(beforeTraceId)
                 .appendString(traceId)
                 .appendBytes(END);
+    }
+
+    /**
+     * The body of a refusal by limits.
+     *
+     * @param violated names of the policies, none of which needs quoting
+     */
+    public Buffer body(String traceId, List<String> violated) {
+        Buffer whole = body(traceId);
+        return whole.slice(0, whole.length() - 1)
+                .copy()
+                .appendString(",\"violated-policies\":[\"" + String.join("\",\"", violated) + "\"]}");
     }
 
     /** Sets the fields that go with the body. */

@@ -1,7 +1,10 @@
 package io.tidings.gateway.problem;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+
+import java.util.List;
 
 /** Answers requests that go no further. */
 public final class Refusals {
@@ -12,13 +15,22 @@ public final class Refusals {
 
     /** Ends the request with the problem; what is left of its body is read and dropped. */
     public static void answer(HttpServerRequest request, Problem problem, String traceId) {
+        answer(request, problem, problem.body(traceId));
+    }
+
+    /** The same with the names of the limits that were reached. */
+    public static void answer(HttpServerRequest request, Problem problem, String traceId, List<String> violated) {
+        answer(request, problem, problem.body(traceId, violated));
+    }
+
+    private static void answer(HttpServerRequest request, Problem problem, Buffer body) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
         response.setStatusCode(problem.status());
         problem.describe(response.headers());
-        response.end(problem.body(traceId));
+        response.end(body);
         drain(request);
     }
 

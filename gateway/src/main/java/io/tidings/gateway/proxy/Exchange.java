@@ -4,6 +4,7 @@ import io.tidings.gateway.problem.Problem;
 import io.tidings.gateway.problem.Refusals;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -32,30 +33,37 @@ final class Exchange {
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final int SMALL = 32 * 1024;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Upstream upstream;
     private final HttpServerRequest inbound;
     private final Errand errand;
     private final Traffic traffic;
     private final long bodyLimit;
+    private final long bodyMillis;
     private final long startedAt = System.nanoTime();
     private @Nullable HttpClientRequest outbound;
     private @Nullable LimitedBody limited;
     private boolean repeated;
+    private boolean late;
 
     Exchange(
+            Vertx vertx,
             HttpClient client,
             Upstream upstream,
             HttpServerRequest inbound,
             Errand errand,
             Traffic traffic,
-            long bodyLimit) {
+            long bodyLimit,
+            long bodyMillis) {
+        this.vertx = vertx;
         this.client = client;
         this.upstream = upstream;
         this.inbound = inbound;
         this.errand = errand;
         this.traffic = traffic;
         this.bodyLimit = bodyLimit;
+        this.bodyMillis = bodyMillis;
     }
 
     /** Sends the request on and sees to it that it is answered, whatever comes. */
@@ -100,8 +108,8 @@ final class Exchange {
         }
         headers.set(HttpHeaders.AUTHORIZATION, errand.authorization());
         headers.set(TRACEPARENT, errand.trace().header());
-        headers.set(FORWARDED_FOR, inbound.remoteAddress().hostAddress());
-        headers.set(FORWARDED_PROTO, inbound.isSSL() ? "https" : "http");
+        headers.set(FORWARDED_FOR, errand.origin().address());
+        headers.set(FORWARDED_PROTO, errand.origin().proto());
         String host = inbound.getHeader(HttpHeaders.HOST);
         if (host != null) {
             headers.set(FORWARDED_HOST, host);
@@ -115,7 +123,16 @@ final class Exchange {
             body = limited;
             request.setChunked(true);
         }
-        body.pipe().endOnFailure(false).to(request).onFailure(broken -> request.reset());
+        long timer = vertx.setTimer(bodyMillis, tooLong -> {
+            late = true;
+            request.reset();
+        });
+        body.pipe().endOnFailure(false).to(request).onComplete(done -> {
+            vertx.cancelTimer(timer);
+            if (done.failed()) {
+                request.reset();
+            }
+        });
     }
 
     private void answered(HttpClientResponse answer) {
@@ -192,7 +209,7 @@ final class Exchange {
         if (limited != null && limited.isBroken()) {
             return Problem.REQUEST_FRAMING;
         }
-        return isTimeout ? Problem.BODY_LATE : Problem.SERVICE_INTERRUPTED;
+        return isTimeout || late ? Problem.BODY_LATE : Problem.SERVICE_INTERRUPTED;
     }
 
     /** The client hung up: the service need not go on. */

@@ -2,7 +2,6 @@ package io.tidings.gateway.proxy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class HeaderHygiene {
     }
 
     private static void copy(MultiMap from, MultiMap to, Set<String> never) {
-        Set<String> hopByHop = namedIn(from.get(HttpHeaders.CONNECTION));
+        Set<String> hopByHop = namedIn(from.getAll(HttpHeaders.CONNECTION));
         for (Map.Entry<String, String> header : from) {
             String name = header.getKey();
             if (!never.contains(name) && !isReserved(name) && (hopByHop.isEmpty() || !hopByHop.contains(name))) {
@@ -94,16 +93,23 @@ final class HeaderHygiene {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    private static Set<String> namedIn(@Nullable String connection) {
-        if (connection == null || connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
+    /** @param connection every line of the field: the second may name what the first does not */
+    private static Set<String> namedIn(List<String> connection) {
+        if (connection.isEmpty() || connection.size() == 1 && isUsual(connection.getFirst())) {
             return Set.of();
         }
         Set<String> names = caseInsensitive();
-        for (String option : connection.split(",", 32)) {
-            names.add(option.trim());
+        for (String line : connection) {
+            for (String option : line.split(",", 32)) {
+                names.add(option.trim());
+            }
         }
         names.removeAll(ESSENTIAL);
         return names;
+    }
+
+    private static boolean isUsual(String connection) {
+        return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
     }
 
     private static Set<String> caseInsensitive(String... names) {

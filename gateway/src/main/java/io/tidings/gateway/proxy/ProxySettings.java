@@ -32,6 +32,10 @@ interface ProxySettings {
     @WithDefault("30s")
     Duration responseTimeout();
 
+    /** Time in which a client must have sent its body, however it drips in. */
+    @WithDefault("60s")
+    Duration bodyTimeout();
+
     /** Largest body of an API call. */
     @WithDefault("1M")
     MemorySize apiBody();

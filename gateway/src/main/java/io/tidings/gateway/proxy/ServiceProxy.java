@@ -27,12 +27,16 @@ public class ServiceProxy {
     /** A client for each event loop: a request and its answer never change threads, and pools are not contended. */
     private final ThreadLocal<HttpClient> clients;
 
+    private final Vertx vertx;
     private final Traffic traffic;
+    private final long bodyMillis;
     private final long apiBody;
     private final long webhookBody;
 
     ServiceProxy(Vertx vertx, ProxySettings settings, Traffic traffic, MeterRegistry registry) {
+        this.vertx = vertx;
         this.traffic = traffic;
+        this.bodyMillis = settings.bodyTimeout().toMillis();
         this.apiBody = settings.apiBody().asLongValue();
         this.webhookBody = settings.webhookBody().asLongValue();
         this.clients = ThreadLocal.withInitial(() -> newClient(vertx, settings));
@@ -68,7 +72,8 @@ public class ServiceProxy {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        new Exchange(clients.get(), upstream, request, errand, traffic, bodyLimit(errand.route())).begin();
+        new Exchange(vertx, clients.get(), upstream, request, errand, traffic, bodyLimit(errand.route()), bodyMillis)
+                .begin();
     }
 
     private static HttpClient newClient(Vertx vertx, ProxySettings settings) {

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
  * by the system's time always. The file is read in the background, so that asking for the time never waits.
  */
 @Singleton
-class BusinessClock {
+public class BusinessClock {
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final Optional<Path> file;
@@ -33,7 +33,8 @@ class BusinessClock {
                 0, LOOK_EVERY_MILLIS, timer -> vertx.executeBlocking(() -> offsetMillis = read(path), false)));
     }
 
-    long millis() {
+    /** Milliseconds since 1970. */
+    public long millis() {
         return System.currentTimeMillis() + offsetMillis;
     }
 

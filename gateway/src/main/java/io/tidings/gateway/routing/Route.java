@@ -5,8 +5,11 @@ package io.tidings.gateway.routing;
  *
  * @param service the owner
  * @param kind decides what the caller must bring
+ * @param name what limits call it: the resource, or the sender of a webhook; one of few
  */
-public record Route(Service service, Kind kind) {
+public record Route(Service service, Kind kind, String name) {
+    /** Sending one-time codes costs money and annoys strangers. */
+    static final String OTP_SEND = "otp-send";
 
     /** What a route expects of its caller. */
     public enum Kind {
@@ -14,7 +17,14 @@ public record Route(Service service, Kind kind) {
         API,
         /** A key of a tenant or the operator's. */
         TENANCY,
+        /** What {@link #TENANCY} takes, or nothing to read it. */
+        OPEN,
         /** No key: the owner checks the sender's signature. */
         WEBHOOK
+    }
+
+    /** Whether it is closed while its limits cannot be counted together with other gateways. */
+    public boolean isStrict() {
+        return name.equals(OTP_SEND);
     }
 }

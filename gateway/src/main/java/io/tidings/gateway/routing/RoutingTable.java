@@ -11,10 +11,12 @@ public final class RoutingTable {
     private static final String WEBHOOKS = "/webhooks/";
     private static final Map<String, Route> BY_RESOURCE = new HashMap<>();
     private static final Map<String, Route> BY_SENDER = new HashMap<>();
-    private static final Route CONTACT_CAMPAIGNS = new Route(Service.CAMPAIGN, Route.Kind.API);
+    private static final Route CONTACT_CAMPAIGNS = new Route(Service.CAMPAIGN, Route.Kind.API, "campaigns");
+    private static final Route OTP_SEND = new Route(Service.MESSAGING, Route.Kind.API, Route.OTP_SEND);
 
     static {
-        resources(Service.TENANT, Route.Kind.TENANCY, "tenants", "plans");
+        resources(Service.TENANT, Route.Kind.TENANCY, "tenants", "invitations");
+        resources(Service.TENANT, Route.Kind.OPEN, "plans");
         resources(
                 Service.MESSAGING,
                 Route.Kind.API,
@@ -30,10 +32,10 @@ public final class RoutingTable {
         resources(Service.BILLING, Route.Kind.API, "invoices", "subscriptions", "reminders");
         resources(Service.COMMERCE, Route.Kind.API, "orders", "stores");
         resources(Service.CAMPAIGN, Route.Kind.API, "campaigns");
-        BY_SENDER.put("whatsapp", new Route(Service.MESSAGING, Route.Kind.WEBHOOK));
-        BY_SENDER.put("shopify", new Route(Service.COMMERCE, Route.Kind.WEBHOOK));
-        BY_SENDER.put("woocommerce", new Route(Service.COMMERCE, Route.Kind.WEBHOOK));
-        BY_SENDER.put("stripe", new Route(Service.BILLING, Route.Kind.WEBHOOK));
+        webhook("whatsapp", Service.MESSAGING);
+        webhook("shopify", Service.COMMERCE);
+        webhook("woocommerce", Service.COMMERCE);
+        webhook("stripe", Service.BILLING);
     }
 
     private RoutingTable() {}
@@ -44,6 +46,9 @@ public final class RoutingTable {
             String resource = segment(path, API.length());
             if (resource.equals("contacts") && isCampaignOfContact(path)) {
                 return CONTACT_CAMPAIGNS;
+            }
+            if (path.equals(API + "otp/send")) {
+                return OTP_SEND;
             }
             return BY_RESOURCE.get(resource);
         }
@@ -66,9 +71,12 @@ public final class RoutingTable {
     }
 
     private static void resources(Service service, Route.Kind kind, String... names) {
-        Route route = new Route(service, kind);
         for (String name : names) {
-            BY_RESOURCE.put(name, route);
+            BY_RESOURCE.put(name, new Route(service, kind, name));
         }
+    }
+
+    private static void webhook(String sender, Service service) {
+        BY_SENDER.put(sender, new Route(service, Route.Kind.WEBHOOK, sender));
     }
 }

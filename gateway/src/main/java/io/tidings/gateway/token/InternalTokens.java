@@ -6,6 +6,7 @@ import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.resolution.Caller;
 import io.tidings.gateway.routing.Service;
 import io.vertx.core.Vertx;
+import org.jboss.logging.Logger;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -13,6 +14,10 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +40,18 @@ public class InternalTokens {
 
     private static final UUID OPERATOR = new UUID(0, 1);
     private static final UUID WEBHOOK = new UUID(0, 2);
+    private static final UUID ANYONE = new UUID(0, 3);
 
-    private final SigningKey key;
+    private static final Logger LOG = Logger.getLogger(InternalTokens.class);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    private final Path file;
+    private final KeyRing keys;
     private final Duration lifetime;
     private final Duration renewBefore;
     private final Clock clock;
+    private volatile @Nullable FileTime readAt;
     private final Map<Cell, Signed> cache = new ConcurrentHashMap<>();
 
     @Inject
@@ -48,7 +60,12 @@ public class InternalTokens {
     }
 
     InternalTokens(TokenSettings settings, Clock clock) {
-        this.key = SigningKey.read(settings.key());
+        this.file = settings.key();
+        this.keys = new KeyRing(
+                SigningKey.read(file),
+                clock,
+                settings.overlap(),
+                settings.lifetime().plus(CLOCKS_DIFFER));
         this.lifetime = settings.lifetime();
         this.renewBefore = settings.renewBefore();
         this.clock = clock;
@@ -56,6 +73,27 @@ public class InternalTokens {
 
     void onStart(@Observes StartupEvent event, Vertx vertx) {
         vertx.setPeriodic(lifetime.toMillis(), timer -> forgetOld());
+        vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> vertx.executeBlocking(this::readKeys, false));
+    }
+
+    /** Takes over a changed key file; what cannot be read changes nothing. */
+    @Nullable
+    Void readKeys() {
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            if (!modified.equals(readAt)) {
+                keys.replace(SigningKey.read(file));
+                readAt = modified;
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.warnf("token.key-unreadable cause=%s", e.getClass().getSimpleName());
+        }
+        return null;
+    }
+
+    /** The public keys as a JWKS. */
+    String publishedKeys() {
+        return keys.published();
     }
 
     /** The value of the {@code Authorization} field for this caller at this service. */
@@ -64,6 +102,7 @@ public class InternalTokens {
             case Caller.KeyHolder(KeyEntry entry, TenantEntry tenant) ->
                 cached(new Cell(entry.id(), service), caller, entry, tenant);
             case Caller.Operator() -> cached(new Cell(OPERATOR, service), caller, null, null);
+            case Caller.Anyone() -> cached(new Cell(ANYONE, service), caller, null, null);
             case Caller.WebhookSender() -> cached(new Cell(WEBHOOK, service), caller, null, null);
         };
     }
@@ -100,6 +139,11 @@ public class InternalTokens {
                 claims.setStringClaim("kind", "operator");
                 claims.setStringListClaim("permissions", List.of("*"));
             }
+            case Caller.Anyone() -> {
+                claims.setSubject("anyone");
+                claims.setStringClaim("kind", "anyone");
+                claims.setStringListClaim("permissions", List.of("plans:read"));
+            }
             case Caller.WebhookSender() -> {
                 claims.setSubject("webhook");
                 claims.setStringClaim("kind", "webhook");
@@ -112,6 +156,7 @@ public class InternalTokens {
     private String sign(JwtClaims claims) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+        SigningKey key = keys.current();
         signature.setKeyIdHeaderValue(key.id());
         signature.setKey(key.key());
         signature.setPayload(claims.toJson());

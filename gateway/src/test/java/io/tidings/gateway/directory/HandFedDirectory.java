@@ -1,6 +1,7 @@
 package io.tidings.gateway.directory;
 
 import io.quarkus.test.Mock;
+import io.tidings.gateway.network.Networks;
 import io.tidings.gateway.resolution.ApiKeyFormat;
 
 import java.util.List;
@@ -34,13 +35,33 @@ public class HandFedDirectory implements DirectorySource {
 
     /** A key that is unlike any other. */
     public String key(UUID tenant, String permission, int rateLimit, long expiresAt) {
-        String seed = UUID.randomUUID().toString().replace("-", "").substring(0, 30);
-        String body = "tdg_live_" + seed;
-        String key = body + ApiKeyFormat.checksum(body);
+        String key = newKey();
         directory.put(
                 KeyHash.ofCredential(key),
                 new KeyEntry(idOf(key), tenant, "live", List.of(permission), rateLimit, expiresAt));
         return key;
+    }
+
+    /** A key that may be used from these blocks only. */
+    public String keyFrom(UUID tenant, String... blocks) {
+        String key = newKey();
+        directory.put(
+                KeyHash.ofCredential(key),
+                new KeyEntry(
+                        idOf(key),
+                        tenant,
+                        "live",
+                        List.of("*"),
+                        100_000,
+                        Long.MAX_VALUE,
+                        Networks.of(List.of(blocks))));
+        return key;
+    }
+
+    private static String newKey() {
+        String seed = UUID.randomUUID().toString().replace("-", "").substring(0, 30);
+        String body = "tdg_live_" + seed;
+        return body + ApiKeyFormat.checksum(body);
     }
 
     public String key(UUID tenant) {

@@ -2,106 +2,178 @@ package io.tidings.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import io.tidings.gateway.directory.KeyEntry;
 import io.tidings.gateway.directory.TenantEntry;
+import io.tidings.gateway.routing.Route;
+import io.tidings.gateway.routing.RoutingTable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 class RateLimitsTest {
-    private final HandWoundTime time = new HandWoundTime();
-    private final RateLimits limits = new RateLimits(new Settings(Map.of("free", 60, "pro", 600), 30), time);
-    private final TenantEntry free = tenant("free");
+    private static final Route ORDERS = route("/api/v1/orders");
+    private static final Route OTP_SEND = route("/api/v1/otp/send");
 
-    private static TenantEntry tenant(String plan) {
-        return new TenantEntry(UUID.randomUUID(), "t", plan, true, List.of());
+    private long nanos = 1;
+    private final RateLimits limits = new RateLimits(TestLimits.of(100_000), () -> nanos, null);
+    private final TenantEntry free = tenant("free", 0);
+
+    private static Route route(String path) {
+        return Objects.requireNonNull(RoutingTable.route(path));
+    }
+
+    private static TenantEntry tenant(String plan, int apiRate) {
+        return new TenantEntry(UUID.randomUUID(), "t", plan, true, List.of(), apiRate);
     }
 
     private static KeyEntry key(int rate) {
         return new KeyEntry(UUID.randomUUID(), UUID.randomUUID(), "live", List.of(), rate, Long.MAX_VALUE);
     }
 
+    private Decision take(@Nullable KeyEntry key, TenantEntry tenant) {
+        return limits.take(key, tenant, ORDERS).result();
+    }
+
+    private void advance(long seconds) {
+        nanos += seconds * 1_000_000_000L;
+    }
+
     @Test
     void a_key_may_call_as_often_as_its_limit_says_and_not_once_more() {
         KeyEntry key = key(3);
 
-        assertThat(limits.take(key, free)).isEqualTo(new Quota(true, 3, 2, 20));
-        assertThat(limits.take(key, free)).isEqualTo(new Quota(true, 3, 1, 40));
-        assertThat(limits.take(key, free)).isEqualTo(new Quota(true, 3, 0, 60));
-        assertThat(limits.take(key, free)).isEqualTo(new Quota(false, 3, 0, 20));
-        assertThat(limits.take(key(3), free).allowed()).isTrue();
+        assertThat(take(key, free).state()).endsWith("\"key\";r=2;t=20");
+        assertThat(take(key, free).state()).endsWith("\"key\";r=1;t=40");
+        assertThat(take(key, free).state()).endsWith("\"key\";r=0;t=60");
+        Decision refused = take(key, free);
+        assertThat(refused.isAllowed()).isFalse();
+        assertThat(refused.violated()).containsExactly("key");
+        assertThat(refused.state()).endsWith("\"key\";r=0;t=20");
+        assertThat(refused.retryAfter()).isEqualTo(20);
+        assertThat(take(key(3), free).isAllowed()).isTrue();
     }
 
     @Test
     void the_told_time_is_enough_and_no_second_too_much() {
         KeyEntry key = key(3);
         for (int i = 0; i < 3; i++) {
-            limits.take(key, free);
+            take(key, free);
         }
-        long wait = limits.take(key, free).seconds();
+        long wait = take(key, free).retryAfter();
 
-        time.advance(wait - 1);
-        assertThat(limits.take(key, free).allowed()).isFalse();
-        time.advance(1);
-        assertThat(limits.take(key, free).allowed()).isTrue();
+        advance(wait - 1);
+        assertThat(take(key, free).isAllowed()).isFalse();
+        advance(1);
+        assertThat(take(key, free).isAllowed()).isTrue();
     }
 
     @Test
-    void a_key_without_a_rate_has_its_plans() {
-        assertThat(limits.take(key(0), free).perMinute()).isEqualTo(60);
-        assertThat(limits.take(key(0), tenant("pro")).perMinute()).isEqualTo(600);
-        assertThat(limits.take(key(0), tenant("unheard-of")).perMinute()).isEqualTo(30);
+    void half_a_token_is_none_and_is_not_told_of() {
+        KeyEntry key = key(1);
+        take(key, free);
+        advance(45);
+
+        Decision refused = take(key, free);
+
+        assertThat(refused.violated()).containsExactly("key");
+        assertThat(refused.state()).endsWith("\"key\";r=0;t=15");
+        assertThat(refused.retryAfter()).isEqualTo(15);
+    }
+
+    @Test
+    void keys_without_a_rate_share_what_the_plan_includes() {
+        TenantEntry pro = tenant("pro", 0);
+
+        assertThat(take(key(0), pro).state()).endsWith("\"plan\";r=599;t=1");
+        assertThat(take(key(0), pro).state()).endsWith("\"plan\";r=598;t=1");
+        assertThat(take(null, pro).state()).as("a person").endsWith("\"plan\";r=597;t=1");
+        assertThat(take(key(0), free).policy()).endsWith("\"plan\";q=60;w=60");
+        assertThat(take(key(0), tenant("unheard-of", 0)).policy()).endsWith("\"plan\";q=30;w=60");
+    }
+
+    @Test
+    void what_the_directory_says_of_a_plan_goes_before_what_is_configured() {
+        assertThat(take(key(0), tenant("free", 77)).policy()).endsWith("\"plan\";q=77;w=60");
     }
 
     @Test
     void a_changed_plan_counts_at_once() {
         KeyEntry key = key(0);
-        limits.take(key, free);
+        take(key, free);
 
-        assertThat(limits.take(key, tenant("pro"))).isEqualTo(new Quota(true, 600, 599, 1));
+        TenantEntry changed = new TenantEntry(free.id(), "t", "pro", true, List.of());
+        assertThat(take(key, changed).state()).endsWith("\"plan\";r=599;t=1");
+    }
+
+    @Test
+    void a_refused_request_takes_from_no_bucket() {
+        RateLimits narrow = new RateLimits(TestLimits.of(5), () -> nanos, null);
+        KeyEntry slow = key(1);
+        KeyEntry fast = key(100);
+        narrow.take(slow, free, ORDERS);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(narrow.take(slow, free, ORDERS).result().violated()).containsExactly("key");
+        }
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(narrow.take(fast, free, ORDERS).result().isAllowed()).isTrue();
+        }
+        Decision beyond = narrow.take(fast, free, ORDERS).result();
+        assertThat(beyond.violated()).containsExactly("tenant");
+        assertThat(beyond.state()).as("nothing was taken from the key's bucket").contains("\"key\";r=96;");
+    }
+
+    @Test
+    void all_that_is_used_up_is_named_and_the_longest_wait_counts() {
+        RateLimits narrow = new RateLimits(TestLimits.of(2), () -> nanos, null);
+        KeyEntry key = key(2);
+        narrow.take(key, free, ORDERS);
+        narrow.take(key, free, ORDERS);
+
+        Decision refused = narrow.take(key, free, ORDERS).result();
+
+        assertThat(refused.violated()).containsExactly("tenant", "key");
+        assertThat(refused.retryAfter()).isEqualTo(30);
+    }
+
+    @Test
+    void a_route_with_a_rate_has_a_bucket_for_each_tenant_and_the_others_go_on() {
+        KeyEntry key = key(1000);
+        for (int i = 0; i < 4; i++) {
+            assertThat(limits.take(key, free, OTP_SEND).result().isAllowed()).isTrue();
+        }
+
+        assertThat(limits.take(key, free, OTP_SEND).result().violated()).containsExactly("otp-send");
+        assertThat(limits.take(key(1000), free, OTP_SEND).result().isAllowed())
+                .as("another key of the tenant")
+                .isFalse();
+        assertThat(take(key, free).isAllowed()).isTrue();
+        assertThat(limits.take(key(1000), tenant("free", 0), OTP_SEND).result().isAllowed())
+                .isTrue();
     }
 
     @Test
     void a_bucket_that_rested_for_a_minute_is_forgotten_and_one_in_use_is_not() {
         KeyEntry busy = key(2);
-        limits.take(key(2), free);
-        time.advance(61);
-        limits.take(busy, free);
+        take(key(2), tenant("free", 0));
+        advance(61);
+        take(busy, free);
 
         limits.forgetIdle();
 
-        assertThat(limits.size()).isOne();
-        assertThat(limits.take(busy, free).remaining()).isZero();
+        assertThat(limits.size()).as("the tenant's and the key's").isEqualTo(2);
+        assertThat(take(busy, free).state()).endsWith("\"key\";r=0;t=60");
     }
 
     @Test
     void the_fields_are_written_as_the_draft_has_them() {
-        Quota quota = limits.take(key(3), free);
+        Decision decision = take(key(3), free);
 
-        assertThat(quota.policy()).isEqualTo("\"default\";q=3;w=60");
-        assertThat(quota.state()).isEqualTo("\"default\";r=2;t=20");
-    }
-
-    private record Settings(Map<String, Integer> plans, int otherwise) implements LimitSettings {}
-
-    private static final class HandWoundTime implements TimeMeter {
-        private long nanos = 1;
-
-        void advance(long seconds) {
-            nanos += seconds * 1_000_000_000L;
-        }
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
+        assertThat(decision.policy()).isEqualTo("\"tenant\";q=100000;w=60, \"key\";q=3;w=60");
+        assertThat(decision.state()).isEqualTo("\"tenant\";r=99999;t=1, \"key\";r=2;t=20");
     }
 }

@@ -57,6 +57,17 @@ class HeaderHygieneTest {
     }
 
     @Test
+    void every_line_of_a_connection_field_counts() {
+        MultiMap sent = MultiMap.caseInsensitiveMultiMap()
+                .add("Connection", "keep-alive")
+                .add("Connection", "X-One")
+                .add("X-One", "1")
+                .add("X-Two", "2");
+
+        assertThat(inwards(sent).names()).containsExactly("X-Two");
+    }
+
+    @Test
     void repeated_fields_stay_repeated() {
         MultiMap sent = MultiMap.caseInsensitiveMultiMap().add("Accept", "a").add("Accept", "b");
 

@@ -12,7 +12,8 @@ class RoutingTableTest {
     @CsvSource({
         "/api/v1/tenants, TENANT, TENANCY",
         "/api/v1/tenants/7/api-keys/8, TENANT, TENANCY",
-        "/api/v1/plans, TENANT, TENANCY",
+        "/api/v1/plans, TENANT, OPEN",
+        "/api/v1/invitations/7/accept, TENANT, TENANCY",
         "/api/v1/contacts, MESSAGING, API",
         "/api/v1/contacts/7, MESSAGING, API",
         "/api/v1/contacts/7/consents, MESSAGING, API",
@@ -41,7 +42,11 @@ class RoutingTableTest {
         "/webhooks/stripe, BILLING, WEBHOOK",
     })
     void each_path_has_one_owner(String path, Service service, Route.Kind kind) {
-        assertThat(RoutingTable.route(path)).isEqualTo(new Route(service, kind));
+        Route route = RoutingTable.route(path);
+
+        assertThat(route).isNotNull();
+        assertThat(route.service()).isEqualTo(service);
+        assertThat(route.kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -64,5 +69,21 @@ class RoutingTableTest {
             })
     void every_other_path_has_none(String path) {
         assertThat(RoutingTable.route(path)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/orders/7, orders, false",
+        "/api/v1/contacts/7/campaigns, campaigns, false",
+        "/api/v1/otp/send, otp-send, true",
+        "/api/v1/otp/verify, otp, false",
+        "/webhooks/shopify/7, shopify, false",
+    })
+    void a_route_has_a_name_for_its_limits_and_sending_codes_is_strict(String path, String name, boolean strict) {
+        Route route = RoutingTable.route(path);
+
+        assertThat(route).isNotNull();
+        assertThat(route.name()).isEqualTo(name);
+        assertThat(route.isStrict()).isEqualTo(strict);
     }
 }

@@ -8,8 +8,10 @@ import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.resolution.Caller;
 import io.tidings.gateway.routing.Service;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -138,6 +140,34 @@ class InternalTokensTest {
                 .hasMessageNotContaining("not json");
     }
 
+    @Test
+    void a_changed_file_changes_the_key_after_the_services_could_read_it() throws Exception {
+        Path file = Files.createTempFile(folder, "key", ".jwk");
+        Files.writeString(file, signingKey.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        tokens = new InternalTokens(
+                new Settings(file, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(20)), clock);
+        OctetKeyPairJsonWebKey fresh = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+        fresh.setKeyId("k2");
+        Files.writeString(file, new JsonWebKeySet(fresh, signingKey).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+
+        tokens.readKeys();
+
+        assertThat(tokens.publishedKeys()).contains("k1", "k2").doesNotContain("\"d\"");
+        assertThat(keyId(tokens.authorization(caller, Service.COMMERCE))).isEqualTo("k1");
+        clock.advance(15);
+        assertThat(keyId(tokens.authorization(caller, Service.BILLING))).isEqualTo("k2");
+
+        Files.writeString(file, "half a fi");
+        tokens.readKeys();
+        assertThat(keyId(tokens.authorization(caller, Service.TENANT))).isEqualTo("k2");
+    }
+
+    private static String keyId(String authorization) throws Exception {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setCompactSerialization(authorization.substring("Bearer ".length()));
+        return signature.getKeyIdHeaderValue();
+    }
+
     private JwtContext read(String authorization, String audience) throws InvalidJwtException {
         return new JwtConsumerBuilder()
                 .setVerificationKey(signingKey.getPublicKey())
@@ -150,10 +180,11 @@ class InternalTokensTest {
     private TokenSettings settings(String jwk) throws IOException {
         Path file = Files.createTempFile(folder, "key", ".jwk");
         Files.writeString(file, jwk);
-        return new Settings(file, Duration.ofSeconds(60), Duration.ofSeconds(20));
+        return new Settings(file, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(20));
     }
 
-    private record Settings(Path key, Duration lifetime, Duration renewBefore) implements TokenSettings {}
+    private record Settings(Path key, Duration overlap, Duration lifetime, Duration renewBefore)
+            implements TokenSettings {}
 
     private static final class HandWoundClock extends Clock {
         private Instant now = START;

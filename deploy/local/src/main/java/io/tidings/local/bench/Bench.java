@@ -9,11 +9,16 @@ import java.util.List;
 public interface Bench {
     /** What {@code ./tidings bench} knows. A new measurement is one more line here. */
     static List<Bench> all() {
-        return List.of(new GatewayBench(), new OrdersBench(), new NotifyBench());
+        return List.of(new GatewayBench(), new OrdersBench(), new NotifyBench(), new DirectoryBench());
     }
 
     /** What one types: {@code orders}. */
     String name();
+
+    /** Whether the suite has to be up. */
+    default boolean needsSuite() {
+        return true;
+    }
 
     /** One line for the help: what is asked of the suite, and what is measured. */
     String summary();

@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException("There is no measurement called '" + name + "'; there are:\n" + known());
         }
         Suite suite = Suite.open(Home.settings());
-        if (!suite.isReady(Part.GATEWAY)) {
+        if (chosen.stream().anyMatch(Bench::needsSuite) && !suite.isReady(Part.GATEWAY)) {
             throw new IllegalStateException("The suite is not ready: ./tidings up");
         }
         boolean good = true;

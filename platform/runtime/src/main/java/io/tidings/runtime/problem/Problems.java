@@ -95,7 +95,7 @@ public class Problems {
         return problem(500, "service.failure", null, Map.of());
     }
 
-    private static int status(Refusal.Kind kind) {
+    static int status(Refusal.Kind kind) {
         return switch (kind) {
             case MALFORMED -> 400;
             case UNAUTHENTICATED -> 401;

@@ -5,19 +5,13 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.web.TokenPrincipal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.jose4j.lang.JoseException;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +31,17 @@ class InternalTokens {
     /** A verified token. */
     record Verified(TokenPrincipal principal, List<String> permissions, Instant expires) {}
 
+    private final GatewayKeys keys;
     private final JwtConsumer consumer;
+    private volatile Object generation;
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
 
-    InternalTokens(
-            @ConfigProperty(name = "tidings.internal.jwks") String keySetFile,
-            @ConfigProperty(name = "quarkus.application.name") String service)
-            throws IOException, JoseException {
-        var keys = new JsonWebKeySet(Files.readString(Path.of(keySetFile)));
+    InternalTokens(GatewayKeys keys, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.keys = keys;
+        this.generation = keys.generation();
         consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA)
-                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
+                .setVerificationKeyResolver(keys)
                 .setExpectedIssuer("tidings-gateway")
                 .setExpectedAudience(service)
                 .setRequireSubject()
@@ -59,6 +53,11 @@ class InternalTokens {
 
     /** The token's content; fails with {@link AuthenticationFailedException} when it is not ours or not in time. */
     Verified verify(String token) {
+        if (generation != keys.generation()) {
+            // what a key vouched for that is gone is worth nothing
+            verified.clear();
+            generation = keys.generation();
+        }
         var known = verified.get(token);
         if (known != null && Instant.now().isBefore(known.expires())) {
             return known;
