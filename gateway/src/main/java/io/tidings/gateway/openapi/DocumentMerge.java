@@ -36,10 +36,15 @@ final class DocumentMerge {
             Problem.INTERNAL,
             Problem.SERVICE_INTERRUPTED,
             Problem.SERVICE_UNAVAILABLE,
+            Problem.STOPPING,
             Problem.DIRECTORY_LOADING,
             Problem.SERVICE_TIMEOUT);
     private static final List<Problem> WITH_CREDENTIAL = List.of(
-            Problem.CREDENTIAL_MISSING, Problem.CREDENTIAL_INVALID, Problem.TENANT_CONFLICT, Problem.RATE_LIMITED);
+            Problem.CREDENTIAL_MISSING,
+            Problem.CREDENTIAL_INVALID,
+            Problem.CREDENTIAL_NETWORK,
+            Problem.TENANT_CONFLICT,
+            Problem.RATE_LIMITED);
     private static final List<Problem> WITH_BODY = List.of(Problem.BODY_LATE, Problem.BODY_TOO_LARGE);
 
     private final ObjectNode paths = JSON.objectNode();
@@ -104,6 +109,9 @@ final class DocumentMerge {
             if (!READS.contains(verb)) {
                 problems.add(Problem.TENANT_SUSPENDED);
             }
+        }
+        if (route.isStrict()) {
+            problems.add(Problem.LIMIT_UNAVAILABLE);
         }
         if (operation.has("requestBody")) {
             problems.addAll(WITH_BODY);

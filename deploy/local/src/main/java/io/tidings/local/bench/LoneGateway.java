@@ -34,7 +34,7 @@ final class LoneGateway implements AutoCloseable {
     private static final int KIB = 1024;
     private static final List<String> JVM = List.of(
             "-Xms32m",
-            "-Xmx512m",
+            "-Xmx448m",
             "-XX:+UseSerialGC",
             "-Xss512k",
             "-XX:+UseCompactObjectHeaders",
