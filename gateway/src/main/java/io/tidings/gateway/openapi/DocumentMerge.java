@@ -40,7 +40,11 @@ final class DocumentMerge {
             Problem.DIRECTORY_LOADING,
             Problem.SERVICE_TIMEOUT);
     private static final List<Problem> WITH_CREDENTIAL = List.of(
-            Problem.CREDENTIAL_MISSING, Problem.CREDENTIAL_INVALID, Problem.CREDENTIAL_NETWORK, Problem.TENANT_CONFLICT, Problem.RATE_LIMITED);
+            Problem.CREDENTIAL_MISSING,
+            Problem.CREDENTIAL_INVALID,
+            Problem.CREDENTIAL_NETWORK,
+            Problem.TENANT_CONFLICT,
+            Problem.RATE_LIMITED);
     private static final List<Problem> WITH_BODY = List.of(Problem.BODY_LATE, Problem.BODY_TOO_LARGE);
 
     private final ObjectNode paths = JSON.objectNode();

@@ -47,7 +47,13 @@ class OpenApiTest {
         paths.forEach((path, operations) -> operations.forEach((verb, operation) ->
                 assertThat(operation).as("%s %s", verb, path).containsKeys("x-permission", "x-problem-codes")));
         assertThat(document.<String>getList("paths.'/api/v1/orders'.get.x-problem-codes"))
-                .contains("page.cursor", "credential.invalid", "tenant.conflict", "credential.network", "limit.exceeded", "service.timeout")
+                .contains(
+                        "page.cursor",
+                        "credential.invalid",
+                        "tenant.conflict",
+                        "credential.network",
+                        "limit.exceeded",
+                        "service.timeout")
                 .doesNotContain("tenant.suspended", "request.too-large", "limit.unavailable");
         assertThat(document.<String>getList("paths.'/api/v1/contacts'.post.x-problem-codes"))
                 .contains("tenant.suspended", "request.too-large");
