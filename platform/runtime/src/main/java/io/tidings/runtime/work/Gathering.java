@@ -4,25 +4,34 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidings.runtime.tenancy.OnContext;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
  * Lets work of the same key that comes while some is being done be done together afterwards, as databases commit in
- * groups: nobody waits for company, and the more comes the larger the groups get.
+ * groups. Work that comes alone is done at once; under a stream of it a group begins every 50 ms at most, so that the more
+ * comes, the less each piece costs.
  *
  * @param <K> what is done together, such as a tenant
  * @param <T> one piece of work
  */
 public final class Gathering<K, T> {
+    private static final Duration GAP = Duration.ofMillis(50);
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("gathering").factory());
+
     private record Waiting<T>(T work, UniEmitter<? super Void> done) {}
 
     private final int most;
     private final BiFunction<K, List<T>, Uni<Void>> together;
-    private final Map<K, List<Waiting<T>>> waiting = new HashMap<>(); // a key is there while its work is being done
+    private final Map<K, List<Waiting<T>>> waiting = new HashMap<>(); // a key is there while others have to wait
 
     /**
      * @param most pieces done at once
@@ -50,10 +59,12 @@ public final class Gathering<K, T> {
     }
 
     private void run(K key, List<Waiting<T>> group) {
+        var full = group.size() == most; // there is more than one group takes: no time to lose
+        var next = System.nanoTime() + (full ? 0 : GAP.toNanos());
         OnContext.fresh(() ->
                         together.apply(key, group.stream().map(Waiting::work).toList()))
                 .onTermination()
-                .invoke(() -> next(key))
+                .invoke(() -> TIMER.schedule(() -> next(key), next - System.nanoTime(), TimeUnit.NANOSECONDS))
                 .subscribe()
                 .with(
                         done -> group.forEach(each -> each.done().complete(null)),
