@@ -1,8 +1,11 @@
 package io.tidings.gateway;
 
+import io.tidings.gateway.directory.KeyEntry;
+import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.health.SuiteHealth;
 import io.tidings.gateway.limits.Quota;
 import io.tidings.gateway.limits.RateLimits;
+import io.tidings.gateway.login.People;
 import io.tidings.gateway.problem.Problem;
 import io.tidings.gateway.problem.Refusals;
 import io.tidings.gateway.proxy.Errand;
@@ -19,6 +22,7 @@ import io.tidings.gateway.routing.RequestTarget;
 import io.tidings.gateway.routing.Route;
 import io.tidings.gateway.routing.RoutingTable;
 import io.tidings.gateway.token.InternalTokens;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +32,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -56,6 +61,7 @@ class Door {
     private final SuiteHealth health;
     private final Hosts hosts;
     private final Doorkeeper doorkeeper;
+    private final People people;
     private final RateLimits limits;
     private final InternalTokens tokens;
     private final ServiceProxy proxy;
@@ -65,6 +71,7 @@ class Door {
             SuiteHealth health,
             Hosts hosts,
             Doorkeeper doorkeeper,
+            People people,
             RateLimits limits,
             InternalTokens tokens,
             ServiceProxy proxy,
@@ -72,6 +79,7 @@ class Door {
         this.health = health;
         this.hosts = hosts;
         this.doorkeeper = doorkeeper;
+        this.people = people;
         this.limits = limits;
         this.tokens = tokens;
         this.proxy = proxy;
@@ -130,12 +138,47 @@ class Door {
         if (host instanceof Host.Unknown(Problem problem)) {
             return problem;
         }
+        Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (people.serves(target.path())) {
+            later(request, trace, people.answer(request, host, target.path(), credential), problem -> problem);
+            return null;
+        }
         Route route = RoutingTable.route(target.path());
         if (route == null) {
             return Problem.ROUTE_NOT_FOUND;
         }
-        Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
-        return switch (doorkeeper.admit(host, route, request.method(), credential)) {
+        if (people.concerns(request, route, credential)) {
+            later(
+                    request,
+                    trace,
+                    people.admit(request, host, route, target.path(), credential),
+                    admission -> enter(request, trace, target, route, admission));
+            return null;
+        }
+        return enter(request, trace, target, route, doorkeeper.admit(host, route, request.method(), credential));
+    }
+
+    /** Goes on when it is known who is calling; until then nothing of the body may arrive. */
+    private <T> void later(
+            HttpServerRequest request, Trace trace, Future<T> known, Function<T, @Nullable Problem> goOn) {
+        request.pause();
+        known.map(goOn::apply)
+                .onSuccess(problem -> {
+                    if (problem != null) {
+                        refuse(request, problem, trace);
+                    } else if (request.response().ended()) {
+                        request.resume();
+                    }
+                })
+                .onFailure(failure -> {
+                    LOG.errorf(failure, "internal trace=%s", trace.traceId());
+                    refuse(request, Problem.INTERNAL, trace);
+                });
+    }
+
+    private @Nullable Problem enter(
+            HttpServerRequest request, Trace trace, RequestTarget target, Route route, Admission admission) {
+        return switch (admission) {
             case Admission.Refused(Problem problem) -> problem;
             case Admission.Admitted(Caller caller) -> admitted(request, trace, target, route, caller);
         };
@@ -143,8 +186,8 @@ class Door {
 
     private @Nullable Problem admitted(
             HttpServerRequest request, Trace trace, RequestTarget target, Route route, Caller caller) {
-        if (caller instanceof Caller.KeyHolder(var key, var tenant)) {
-            Quota quota = limits.take(key, tenant);
+        Quota quota = quota(caller);
+        if (quota != null) {
             request.response().putHeader(RATE_LIMIT_POLICY, quota.policy()).putHeader(RATE_LIMIT, quota.state());
             if (!quota.allowed()) {
                 request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(quota.seconds()));
@@ -156,6 +199,14 @@ class Door {
             proxy.handOn(request, new Errand(target, route, trace, tokens.authorization(caller, route.service())));
         }
         return objection;
+    }
+
+    private @Nullable Quota quota(Caller caller) {
+        return switch (caller) {
+            case Caller.KeyHolder(KeyEntry key, TenantEntry tenant) -> limits.take(key, tenant);
+            case Caller.Person person -> limits.take(person.id(), person.tenant());
+            case Caller.Operator(), Caller.WebhookSender() -> null;
+        };
     }
 
     /** What two readers of one message could understand differently (RFC 9112 sections 3.2 and 6.1). */

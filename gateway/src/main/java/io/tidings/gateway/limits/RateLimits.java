@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tidings.gateway.directory.KeyEntry;
 import io.tidings.gateway.directory.TenantEntry;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,11 +50,23 @@ public class RateLimits {
 
     /** Takes one request from the key's bucket. */
     public Quota take(KeyEntry key, TenantEntry tenant) {
-        int perMinute = key.rateLimit() > 0 ? key.rateLimit() : plans.getOrDefault(tenant.plan(), otherwise);
-        Meter meter = meters.get(key.id());
+        return take(key.id(), key.rateLimit() > 0 ? key.rateLimit() : plans.getOrDefault(tenant.plan(), otherwise));
+    }
+
+    /**
+     * Takes one request from a person's bucket, which has the size of their tenant's plan.
+     *
+     * @param tenant null for somebody who acts for no tenant
+     */
+    public Quota take(UUID person, @Nullable TenantEntry tenant) {
+        return take(person, tenant == null ? otherwise : plans.getOrDefault(tenant.plan(), otherwise));
+    }
+
+    private Quota take(UUID principal, int perMinute) {
+        Meter meter = meters.get(principal);
         if (meter == null || meter.perMinute != perMinute) {
             meter = meters.compute(
-                    key.id(),
+                    principal,
                     (id, known) -> known != null && known.perMinute == perMinute ? known : new Meter(perMinute, time));
         }
         meter.usedAt = time.currentTimeNanos();

@@ -14,7 +14,7 @@ public final class RoutingTable {
     private static final Route CONTACT_CAMPAIGNS = new Route(Service.CAMPAIGN, Route.Kind.API);
 
     static {
-        resources(Service.TENANT, Route.Kind.TENANCY, "tenants", "plans");
+        resources(Service.TENANT, Route.Kind.TENANCY, "tenants", "plans", "invitations");
         resources(
                 Service.MESSAGING,
                 Route.Kind.API,
