@@ -27,7 +27,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class IssuedTokens {
     private static final int LONGEST = 8192;
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 2_000;
 
     /** It is not a token of the issuer for this audience and this time. */
     static final class Unacceptable extends RuntimeException {

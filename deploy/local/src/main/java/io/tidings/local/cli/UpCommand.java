@@ -46,10 +46,11 @@ final class UpCommand implements Callable<Integer> {
             console.note("The suite's clock is moved by " + suite.clock().offset() + " (./tidings clock reset)\n");
         }
         new Welcome(suite, console).print();
+        int exit = demo ? Demo.of(suite, System.out).run(false) : 0;
         if (!noLogin) {
             login(settings, suite, console);
         }
-        return demo ? Demo.of(suite, System.out).run(false) : 0;
+        return exit;
     }
 
     /** Last, so that nobody waits for it who came for the API. */
