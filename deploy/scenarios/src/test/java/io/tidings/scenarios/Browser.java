@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class Browser {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(new Jar())
             .connectTimeout(LIMIT)
             .build();
 
@@ -43,6 +44,26 @@ final class Browser {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Keycloak marks its cookies secure also on http://localhost, which browsers take for secure, and Java does not. */
+    private static final class Jar extends CookieManager {
+        Jar() {
+            super(null, CookiePolicy.ACCEPT_ALL);
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+            var changed = new HashMap<String, List<String>>();
+            headers.forEach((name, values) -> changed.put(
+                    name,
+                    name.equalsIgnoreCase("Set-Cookie")
+                            ? values.stream()
+                                    .map(value -> value.replaceAll("(?i);\\s*secure(?=;|$)", ""))
+                                    .toList()
+                            : values));
+            super.put(uri, changed);
         }
     }
 

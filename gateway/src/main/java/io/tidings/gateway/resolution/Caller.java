@@ -29,7 +29,7 @@ public sealed interface Caller {
             String subject,
             @Nullable MemberEntry member,
             @Nullable TenantEntry tenant) implements Caller {
-        private static final List<String> ALONE = List.of("tenants:write", "invitations:write");
+        private static final List<String> ALONE = List.of("tenants:write", "invitations:write", "plans:read");
 
         public static Person alone(String subject) {
             return new Person(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8)), subject, null, null);

@@ -91,7 +91,7 @@ class AccessTokenTest {
         JwtClaims claims = StubServices.claims(StubServices.authorization(), "tenant");
         assertThat(claims.getSubject()).isEqualTo("user:newcomer");
         assertThat(claims.getClaimValue("tenant")).isNull();
-        assertThat(claims.getStringListClaimValue("permissions")).containsExactly("tenants:write", "invitations:write");
+        assertThat(claims.getStringListClaimValue("permissions")).containsExactly("tenants:write", "invitations:write", "plans:read");
     }
 
     @Test
