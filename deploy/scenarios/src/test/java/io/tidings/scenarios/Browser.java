@@ -97,8 +97,7 @@ final class Browser {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(
-                "POST", url, body.getBytes(UTF_8), Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        return send("POST", url, body.getBytes(UTF_8), Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     Page send(String method, String url, byte[] body, Map<String, String> headers) {

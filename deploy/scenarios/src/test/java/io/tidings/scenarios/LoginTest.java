@@ -73,10 +73,12 @@ class LoginTest {
                 .isEqualTo("membership.missing");
 
         bus.member(shop.tenant(), me.path("subject").asText(), "member", List.of("orders:read"));
-        World.within(10)
-                .until(() -> browser.get(gateway + "/api/v1/orders").status() == 200);
+        World.within(10).until(() -> browser.get(gateway + "/api/v1/orders").status() == 200);
         var order = Door.json(Shop.order(World.phone()));
-        assertThat(browser.post(gateway + "/api/v1/orders", order, Map.of()).json().path("code").asText())
+        assertThat(browser.post(gateway + "/api/v1/orders", order, Map.of())
+                        .json()
+                        .path("code")
+                        .asText())
                 .isEqualTo("login.cross-site");
         assertThat(browser.post(gateway + "/api/v1/orders", order, OWN_PAGE).status())
                 .isEqualTo(403);
@@ -91,8 +93,7 @@ class LoginTest {
                 .isEqualTo(204);
         assertThat(browser.get(gateway + "/api/v1/me").status()).isEqualTo(401);
         // out at Keycloak too: it asks for the password again
-        World.within(10)
-                .until(() -> browser.get(gateway + "/login").body().contains("kc-form-login"));
+        World.within(10).until(() -> browser.get(gateway + "/login").body().contains("kc-form-login"));
     }
 
     @Test
@@ -132,7 +133,8 @@ class LoginTest {
                         .path("email")
                         .asText())
                 .isEqualTo(email);
-        var identity = Map.of("Authorization", "Bearer " + tokens.path("id_token").asText());
+        var identity =
+                Map.of("Authorization", "Bearer " + tokens.path("id_token").asText());
         assertThat(script.send("GET", gateway + "/api/v1/me", null, identity).status())
                 .isEqualTo(401);
     }

@@ -79,7 +79,7 @@ class Cookies {
         request.response().addCookie(cookie(purpose, "").setMaxAge(0));
     }
 
-    private Cookie cookie(String purpose, String value) {
+    Cookie cookie(String purpose, String value) {
         return Cookie.cookie(name(purpose), value)
                 .setPath("/")
                 .setHttpOnly(true)

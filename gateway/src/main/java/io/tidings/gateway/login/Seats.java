@@ -69,7 +69,7 @@ class Seats {
                     directory.tenant(memberships.keySet().iterator().next());
             return tenant == null ? missing() : seat(tenant, method, subject);
         }
-        if (route.kind() == Route.Kind.TENANCY) {
+        if (route.kind() != Route.Kind.API) {
             return new Admission.Admitted(Caller.Person.alone(subject));
         }
         return memberships.isEmpty() ? missing() : new Admission.Refused(Problem.TENANT_UNNAMED);

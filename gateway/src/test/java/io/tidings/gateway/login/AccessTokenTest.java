@@ -91,7 +91,8 @@ class AccessTokenTest {
         JwtClaims claims = StubServices.claims(StubServices.authorization(), "tenant");
         assertThat(claims.getSubject()).isEqualTo("user:newcomer");
         assertThat(claims.getClaimValue("tenant")).isNull();
-        assertThat(claims.getStringListClaimValue("permissions")).containsExactly("tenants:write", "invitations:write", "plans:read");
+        assertThat(claims.getStringListClaimValue("permissions"))
+                .containsExactly("tenants:write", "invitations:write", "plans:read");
     }
 
     @Test

@@ -95,7 +95,8 @@ class BuildTest {
     void an_artifact_is_fetched_by_maven_alone_and_its_failure_told() throws IOException {
         build.fetch("group:artifact:1:zip", root.resolve("there"), root.resolve("log"));
         assertThat(Files.readString(root.resolve("asked")))
-                .contains("-N dependency:copy -Dartifact=group:artifact:1:zip -DoutputDirectory=" + root.resolve("there"));
+                .contains("-N dependency:copy -Dartifact=group:artifact:1:zip -DoutputDirectory="
+                        + root.resolve("there"));
         write("broken", "");
         assertThatThrownBy(() -> build.fetch("group:artifact:2:zip", root, root.resolve("log")))
                 .isInstanceOf(BuildFailed.class);
