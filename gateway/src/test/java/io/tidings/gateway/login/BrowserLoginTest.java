@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.tidings.gateway.StubServices;
 import io.tidings.gateway.directory.HandFedDirectory;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.URI;
-import java.net.URLDecoder;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,7 +84,7 @@ class BrowserLoginTest {
         browser.keep(OWN, begun);
         assertThat(begun.statusCode()).isEqualTo(303);
         assertThat(begun.header("Location")).startsWith(FakeIssuer.name() + "/auth?");
-        Map<String, String> question = parameters(begun.header("Location"));
+        Map<String, String> question = Browser.parameters(begun.header("Location"));
         assertThat(question)
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", "tidings-web")
@@ -95,7 +94,7 @@ class BrowserLoginTest {
         assertThat(question.get("code_challenge")).hasSize(43);
         assertThat(question.get("state")).hasSize(43).isNotEqualTo(question.get("nonce"));
         assertThat(begun.detailedCookie("tidings-login").getMaxAge()).isEqualTo(600);
-        assertThat(parameters(new Browser().at(OWN).get("/login").header("Location")))
+        assertThat(Browser.parameters(new Browser().at(OWN).get("/login").header("Location")))
                 .doesNotContainEntry("state", question.get("state"));
     }
 
@@ -119,7 +118,7 @@ class BrowserLoginTest {
     void an_answer_that_does_not_belong_to_the_question_logs_nobody_in(String wrong) {
         Response begun = browser.at(OWN).get("/login");
         browser.keep(OWN, begun);
-        Map<String, String> question = parameters(begun.header("Location"));
+        Map<String, String> question = Browser.parameters(begun.header("Location"));
         String nonce = wrong.equals("nonce") ? "another" : question.get("nonce");
         String challenge = wrong.equals("verifier") ? Attempt.hash("another") : question.get("code_challenge");
         String code = wrong.equals("code") ? "another" : FakeIssuer.codeFor(subject, nonce, challenge);
@@ -140,7 +139,7 @@ class BrowserLoginTest {
         Response begun = browser.at(OWN).get("/login");
         browser.keep(OWN, begun);
         Browser copy = browser.copy();
-        Map<String, String> question = parameters(begun.header("Location"));
+        Map<String, String> question = Browser.parameters(begun.header("Location"));
         String code = FakeIssuer.codeFor(subject, question.get("nonce"), question.get("code_challenge"));
 
         assertThat(browser.comeBack(OWN, code, question.get("state")).statusCode())
@@ -315,81 +314,32 @@ class BrowserLoginTest {
                 .statusCode(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/login?to=%zz, 303",
+        "/login?to=%, 303",
+        "/login?arrive=%ff&hand=%zz, 400",
+        "/login/callback, 400",
+        "/login/callback?code=%zz&state=%, 400",
+        "/login/callback?error=access_denied&state=x, 400",
+        "/login/arrive, 400",
+        "/login/arrive?ticket=%zz, 400",
+        "/login/nowhere, 404",
+    })
+    void what_nobody_can_read_is_no_failure_of_ours(String path, int status) throws IOException {
+        // No client that knows HTTP would send some of these.
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + OWN
+                    + "\r\nCookie: tidings-login=%zz; tidings\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
     @Test
     void another_name_of_this_machine_goes_to_the_address_the_issuer_knows() {
         Response begun = browser.at("127.0.0.1:8080").get("/login?to=/x");
         assertThat(begun.header("Location")).isEqualTo("http://localhost:8080/login?to=%2Fx");
-    }
-
-    private static Map<String, String> parameters(String address) {
-        Map<String, String> found = new HashMap<>();
-        for (String pair : URI.create(address).getRawQuery().split("&")) {
-            String[] parts = pair.split("=", 2);
-            found.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return found;
-    }
-
-    /** Keeps cookies by host, follows nothing by itself. */
-    private static final class Browser {
-        final Map<String, Map<String, String>> jar = new HashMap<>();
-
-        RequestSpecification at(String host) {
-            return given().redirects().follow(false).header("Host", host).cookies(jar.getOrDefault(host, Map.of()));
-        }
-
-        void keep(String host, Response answer) {
-            Map<String, String> kept = jar.computeIfAbsent(host, name -> new HashMap<>());
-            answer.detailedCookies().forEach(cookie -> {
-                if (cookie.getMaxAge() == 0) {
-                    kept.remove(cookie.getName());
-                } else {
-                    kept.put(cookie.getName(), cookie.getValue());
-                }
-            });
-        }
-
-        Browser copy() {
-            Browser copy = new Browser();
-            jar.forEach((host, cookies) -> copy.jar.put(host, new HashMap<>(cookies)));
-            return copy;
-        }
-
-        Response comeBack(String host, String code, String state) {
-            Response answer =
-                    at(host).queryParam("code", code).queryParam("state", state).get("/login/callback");
-            keep(host, answer);
-            return answer;
-        }
-
-        /** The whole way; the last answer, which sends the browser to where it wanted. */
-        Response logIn(String host, String subject, String wanted) {
-            Response begun = at(host).queryParam("to", wanted).get("/login");
-            keep(host, begun);
-            if (host.equals(OWN)) {
-                return passIssuer(begun, subject);
-            }
-            Response ticket = passIssuer(visit(begun.header("Location")), subject);
-            return visit(ticket.header("Location"));
-        }
-
-        Response upToTicket(String host, String subject) {
-            Response begun = at(host).get("/login");
-            keep(host, begun);
-            return passIssuer(visit(begun.header("Location")), subject);
-        }
-
-        private Response passIssuer(Response begun, String subject) {
-            Map<String, String> question = parameters(begun.header("Location"));
-            String code = FakeIssuer.codeFor(subject, question.get("nonce"), question.get("code_challenge"));
-            return comeBack(OWN, code, question.get("state"));
-        }
-
-        private Response visit(String address) {
-            URI uri = URI.create(address);
-            Response answer = at(uri.getAuthority()).get(uri.getRawPath() + "?" + uri.getRawQuery());
-            keep(uri.getAuthority(), answer);
-            return answer;
-        }
     }
 }
