@@ -69,7 +69,7 @@ class BrowserLogin {
 
     /** {@code GET /login?to=/path}. Ends with a redirect; null, or what to refuse it with. */
     Future<@Nullable Problem> begin(HttpServerRequest request, Host host) {
-        String landing = landing(parameter(request, "to"));
+        String landing = landing(request.getParam("to"));
         long until = clock.millis() + settings.attempt().toMillis();
         if (host instanceof Host.OfTenant) {
             return beginElsewhere(request, landing, until);
@@ -78,8 +78,8 @@ class BrowserLogin {
             // The cookie has to be where the issuer sends the browser back to.
             return redirect(request, settings.publicUrl() + LOGIN + "?to=" + encoded(landing));
         }
-        String arrival = Optional.ofNullable(parameter(request, "arrive")).orElse("");
-        String hand = Optional.ofNullable(parameter(request, "hand")).orElse("");
+        String arrival = Optional.ofNullable(request.getParam("arrive")).orElse("");
+        String hand = Optional.ofNullable(request.getParam("hand")).orElse("");
         if (!arrival.isEmpty() && !(isTenantHost(arrival) && HAND.matcher(hand).matches())) {
             return Future.succeededFuture(Problem.LOGIN_FAILED);
         }
@@ -93,12 +93,12 @@ class BrowserLogin {
     /** {@code GET /login/callback}: back from the issuer. */
     Future<@Nullable Problem> end(HttpServerRequest request) {
         Attempt attempt = cookies.attempt(request);
-        String code = parameter(request, "code");
+        String code = request.getParam("code");
         if (attempt == null
                 || code == null
                 || attempt.until() < clock.millis()
-                || !Attempt.same(parameter(request, "state"), attempt.state())
-                || isFromAnother(parameter(request, "iss"))) {
+                || !Attempt.same(request.getParam("state"), attempt.state())
+                || isFromAnother(request.getParam("iss"))) {
             return Future.succeededFuture(Problem.LOGIN_FAILED);
         }
         return sessions.begin(code, callback(), attempt).compose(session -> {
@@ -114,7 +114,7 @@ class BrowserLogin {
     /** {@code GET /login/arrive}: back on the tenant's host, with a ticket from the gateway's own. */
     Future<@Nullable Problem> arrive(HttpServerRequest request) {
         Attempt attempt = cookies.attempt(request);
-        String text = seal.orElseThrow().open(TICKET, parameter(request, "ticket"));
+        String text = seal.orElseThrow().open(TICKET, request.getParam("ticket"));
         if (attempt == null || text == null) {
             return Future.succeededFuture(Problem.LOGIN_FAILED);
         }
@@ -214,15 +214,6 @@ class BrowserLogin {
     /** A path of ours and nothing else: anybody can send people a link to {@code /login?to=…}. */
     private String landing(@Nullable String wanted) {
         return wanted != null && LOCAL_PATH.matcher(wanted).matches() ? wanted : settings.landing();
-    }
-
-    /** Null when it is missing, and when nobody can read it. */
-    private static @Nullable String parameter(HttpServerRequest request, String name) {
-        try {
-            return request.getParam(name);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static String encoded(String text) {

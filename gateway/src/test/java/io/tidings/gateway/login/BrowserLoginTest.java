@@ -316,8 +316,8 @@ class BrowserLoginTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/login?to=%zz, 303",
-        "/login?to=%, 303",
+        "/login?to=%zz, 400",
+        "/login?to=%, 400",
         "/login?arrive=%ff&hand=%zz, 400",
         "/login/callback, 400",
         "/login/callback?code=%zz&state=%, 400",
