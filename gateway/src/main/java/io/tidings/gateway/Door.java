@@ -6,10 +6,9 @@ import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.health.SuiteHealth;
 import io.tidings.gateway.limits.Decision;
 import io.tidings.gateway.limits.RateLimits;
+import io.tidings.gateway.login.People;
 import io.tidings.gateway.network.Origin;
 import io.tidings.gateway.network.Origins;
-import io.tidings.gateway.openapi.ApiDocument;
-import io.tidings.gateway.openapi.DocsPages;
 import io.tidings.gateway.problem.Problem;
 import io.tidings.gateway.problem.Refusals;
 import io.tidings.gateway.proxy.Errand;
@@ -36,6 +35,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -63,11 +63,11 @@ class Door {
 
     private final Lines lines;
     private final SuiteHealth health;
-    private final ApiDocument document;
-    private final DocsPages docs;
+    private final Pages pages;
     private final Hosts hosts;
     private final Origins origins;
     private final Doorkeeper doorkeeper;
+    private final People people;
     private final RateLimits limits;
     private final CallMeter meter;
     private final InternalTokens tokens;
@@ -77,11 +77,11 @@ class Door {
     Door(
             Lines lines,
             SuiteHealth health,
-            ApiDocument document,
-            DocsPages docs,
+            Pages pages,
             Hosts hosts,
             Origins origins,
             Doorkeeper doorkeeper,
+            People people,
             RateLimits limits,
             CallMeter meter,
             InternalTokens tokens,
@@ -89,11 +89,11 @@ class Door {
             Traffic traffic) {
         this.lines = lines;
         this.health = health;
-        this.document = document;
-        this.docs = docs;
+        this.pages = pages;
         this.hosts = hosts;
         this.origins = origins;
         this.doorkeeper = doorkeeper;
+        this.people = people;
         this.limits = limits;
         this.meter = meter;
         this.tokens = tokens;
@@ -155,17 +155,48 @@ class Door {
         if (host instanceof Host.Unknown(Problem problem)) {
             return problem;
         }
-        if (isPage(request, target.path())) {
+        String path = target.path();
+        if (pages.answer(request, path)) {
             return null;
         }
-        Route route = RoutingTable.route(target.path());
+        Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (people.serves(path)) {
+            return later(request, trace, people.answer(request, host, path, credential), problem -> problem);
+        }
+        Route route = RoutingTable.route(path);
         if (route == null) {
             return Problem.ROUTE_NOT_FOUND;
         }
-        Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
         Origin origin = origins.of(request);
+        // Before the doorkeeper, who lets anybody read what is open: a session counts there too.
+        if (people.concerns(request, route, credential)) {
+            return later(
+                    request,
+                    trace,
+                    people.admit(request, host, route, path, credential),
+                    admission -> proceed(request, trace, target, route, origin, admission));
+        }
         Admission admission = doorkeeper.admit(host, route, request.method(), credential, origin);
         return proceed(request, trace, target, route, origin, admission);
+    }
+
+    /** Goes on when something is known; until then nothing of the body may arrive. */
+    private <T> @Nullable Problem later(
+            HttpServerRequest request, Trace trace, Future<T> known, Function<T, @Nullable Problem> goOn) {
+        request.pause();
+        known.map(goOn)
+                .onSuccess(problem -> {
+                    if (problem != null) {
+                        refuse(request, problem, trace);
+                    } else if (request.response().ended()) {
+                        request.resume();
+                    }
+                })
+                .onFailure(failure -> {
+                    LOG.errorf(failure, "internal trace=%s", trace.traceId());
+                    refuse(request, Problem.INTERNAL, trace);
+                });
+        return null;
     }
 
     /** Goes on once it is known who is calling. Null when the request was answered or handed on. */
@@ -183,22 +214,6 @@ class Door {
         };
     }
 
-    /** Answers what this process has itself to show, to anybody on a host of ours. */
-    private boolean isPage(HttpServerRequest request, String path) {
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            return false;
-        }
-        if (path.equals(ApiDocument.PATH)) {
-            document.answer(request);
-            return true;
-        }
-        if (docs.has(path)) {
-            docs.answer(request, path);
-            return true;
-        }
-        return false;
-    }
-
     private @Nullable Problem admitted(HttpServerRequest request, Visit visit) {
         TenantEntry tenant = visit.caller.tenant();
         if (tenant == null) {
@@ -208,15 +223,7 @@ class Door {
         if (decision.isComplete()) {
             return decided(request, visit, decision.result());
         }
-        // Nothing of the body may come before it is known where it goes.
-        request.pause();
-        decision.onSuccess(made -> {
-            Problem problem = decided(request, visit, made);
-            if (problem != null) {
-                refuse(request, problem, visit.trace);
-            }
-        });
-        return null;
+        return later(request, visit.trace, decision, made -> decided(request, visit, made));
     }
 
     private @Nullable Problem decided(HttpServerRequest request, Visit visit, Decision decision) {

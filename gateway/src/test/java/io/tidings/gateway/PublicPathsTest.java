@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tidings.gateway.login.FakeIssuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What anybody gets without a credential; everything else is closed. A new public path has to be added here, and reviewed. */
 @QuarkusTest
 @WithTestResource(StubServices.class)
+@WithTestResource(FakeIssuer.class)
 class PublicPathsTest {
 
     @ParameterizedTest
@@ -33,6 +35,24 @@ class PublicPathsTest {
     })
     void these_are_public(String method, String path) {
         assertThat(given().request(method, path).statusCode()).isIn(200, 503);
+    }
+
+    /** Without what they need, the later steps refuse: there is nothing else to be had from them. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /login, 303",
+        "GET, /login/callback, 400",
+        "GET, /login/arrive, 400",
+        "POST, /logout, 204",
+    })
+    void the_steps_of_a_login_are_public(String method, String path, int status) {
+        given().redirects()
+                .follow(false)
+                .header("Host", "localhost:8080")
+                .header("Sec-Fetch-Site", "same-origin")
+                .request(method, path)
+                .then()
+                .statusCode(status);
     }
 
     @ParameterizedTest
@@ -67,6 +87,7 @@ class PublicPathsTest {
             assertThat(answer.statusCode()).as("%s %s", method, path).isEqualTo(401);
         }
         assertThat(given().post("/api/v1/plans").statusCode()).isEqualTo(401);
+        assertThat(given().get("/api/v1/me").statusCode()).isEqualTo(401);
         assertThat(StubServices.count()).isEqualTo(before);
     }
 

@@ -70,7 +70,12 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
         server = listen(port);
     }
 
-    static JwtClaims claims(String authorization, String audience) throws Exception {
+    /** The internal token of the last request that reached a service. */
+    public static String authorization() {
+        return last().header("Authorization");
+    }
+
+    public static JwtClaims claims(String authorization, String audience) throws Exception {
         return new JwtConsumerBuilder()
                 .setVerificationKey(signingKey.getPublicKey())
                 .setExpectedAudience(audience)

@@ -39,10 +39,15 @@ public final class Suite {
         return as(Tokens.sign("tenant", "user:" + subject, "user", tenant, List.of(permissions), 60));
     }
 
-    /** A person for themselves: to found a tenant, to accept an invitation. */
+    /** A person for themselves: to found a tenant, to accept an invitation, to read the plans. */
     public static RequestSpecification asPerson(String subject) {
         return as(Tokens.sign(
-                "tenant", "user:" + subject, "user", null, List.of("tenants:write", "invitations:write"), 60));
+                "tenant",
+                "user:" + subject,
+                "user",
+                null,
+                List.of("tenants:write", "invitations:write", "plans:read"),
+                60));
     }
 
     public static String slug() {

@@ -59,10 +59,20 @@ final class Bus {
     }
 
     void send(String key, byte[] value, Map<String, String> headers) {
+        send(Topics.INGRESS, key, value, headers);
+    }
+
+    /** What the tenant service publishes when somebody becomes a member or gets another role. */
+    void member(UUID tenant, String subject, String role, List<String> permissions) {
+        var state = Map.of("tenant_id", tenant, "subject", subject, "role", role, "permissions", permissions);
+        send(Topics.DIRECTORY, "member:" + tenant + ":" + subject, Door.json(state), Map.of());
+    }
+
+    private void send(String topic, String key, byte[] value, Map<String, String> headers) {
         var serializer = new ByteArraySerializer();
         try (var producer =
                 new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", servers), serializer, serializer)) {
-            var each = new ProducerRecord<>(Topics.INGRESS, key.getBytes(UTF_8), value);
+            var each = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
             headers.forEach((name, text) -> each.headers().add(name, text.getBytes(UTF_8)));
             producer.send(each).get();
         } catch (InterruptedException e) {

@@ -2,15 +2,18 @@ package io.tidings.gateway.directory;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 /**
- * Tenants and usable keys, in memory. One thread writes (the follower of the topic), every event loop reads without a
+ * Tenants, usable keys and memberships, in memory. One thread writes (the follower of the topic), every event loop reads without a
  * lock. A key that was revoked is not in here at all, so that it cannot be told from one that never was.
  */
 @Singleton
@@ -20,6 +23,7 @@ public class Directory {
     private final Map<UUID, TenantEntry> tenants = new ConcurrentHashMap<>();
     private final Map<String, TenantEntry> tenantsBySlug = new ConcurrentHashMap<>();
     private final Map<String, TenantEntry> tenantsByDomain = new ConcurrentHashMap<>();
+    private final Map<String, Map<UUID, MemberEntry>> memberships = new ConcurrentHashMap<>();
     private final Map<List<String>, List<String>> permissionLists = new ConcurrentHashMap<>();
     private volatile boolean loaded;
 
@@ -38,6 +42,11 @@ public class Directory {
 
     public @Nullable TenantEntry tenantByDomain(String domain) {
         return tenantsByDomain.get(domain);
+    }
+
+    /** Where a person is a member, by tenant; empty when nowhere. @param subject the issuer's id of the person */
+    public Map<UUID, MemberEntry> memberships(String subject) {
+        return memberships.getOrDefault(subject, Map.of());
     }
 
     /** True once the topic was read to the end it had at the start; never false again. */
@@ -82,6 +91,25 @@ public class Directory {
         if (hash != null) {
             keys.remove(hash);
         }
+    }
+
+    void putMember(UUID tenant, String subject, String role, List<String> permissions) {
+        UUID id = UUID.nameUUIDFromBytes((tenant + ":" + subject).getBytes(StandardCharsets.UTF_8));
+        List<String> shared = permissionLists.computeIfAbsent(permissions, List::copyOf);
+        changeMemberships(subject, members -> members.put(tenant, new MemberEntry(id, role, shared)));
+    }
+
+    void removeMember(UUID tenant, String subject) {
+        changeMemberships(subject, members -> members.remove(tenant));
+    }
+
+    /** Readers have the old map or the new one, never one in the middle of a change. */
+    private void changeMemberships(String subject, Consumer<Map<UUID, MemberEntry>> change) {
+        memberships.compute(subject, (id, before) -> {
+            Map<UUID, MemberEntry> members = before == null ? new HashMap<>() : new HashMap<>(before);
+            change.accept(members);
+            return members.isEmpty() ? null : Map.copyOf(members);
+        });
     }
 
     /** Adds the new names before it takes the old ones away: a tenant is never without a name it keeps. */

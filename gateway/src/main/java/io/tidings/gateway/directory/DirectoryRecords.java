@@ -29,6 +29,8 @@ class DirectoryRecords {
     private static final Logger LOG = Logger.getLogger(DirectoryRecords.class);
     private static final String TENANT = "tenant:";
     private static final String KEY = "key:";
+    private static final String MEMBER = "member:";
+    private static final int UUID_LENGTH = 36;
 
     /** Unknown fields are for readers newer than this one. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -40,6 +42,11 @@ class DirectoryRecords {
     private static final ObjectReader TENANTS = JSON.readerFor(DirectoryTenant.class);
     private static final ObjectReader KEYS = JSON.readerFor(DirectoryKey.class);
 
+    private static final ObjectReader MEMBERS = JSON.readerFor(MemberState.class);
+
+    /** A person in a tenant, with what their role allows there. */
+    private record MemberState(UUID tenantId, String subject, String role, List<String> permissions) {}
+
     private final Directory directory;
 
     DirectoryRecords(Directory directory) {
@@ -48,7 +55,7 @@ class DirectoryRecords {
 
     /**
      * @param offset where it stands, for the log only
-     * @param value null is a tombstone: the tenant or key is gone
+     * @param value null is a tombstone: the tenant, key or membership is gone
      */
     void apply(long offset, byte @Nullable [] key, byte @Nullable [] value) {
         try {
@@ -57,6 +64,8 @@ class DirectoryRecords {
                 applyTenant(UUID.fromString(name.substring(TENANT.length())), value);
             } else if (name.startsWith(KEY)) {
                 applyKey(UUID.fromString(name.substring(KEY.length())), value);
+            } else if (name.startsWith(MEMBER)) {
+                applyMember(name.substring(MEMBER.length()), value);
             } else {
                 LOG.warnf("directory.unknown-key offset=%d", offset);
             }
@@ -110,6 +119,20 @@ class DirectoryRecords {
                                 ? Long.MAX_VALUE
                                 : state.expiresAt().toEpochMilli(),
                         state.allowedNetworks() == null ? Networks.ANYWHERE : Networks.of(state.allowedNetworks())));
+    }
+
+    /** @param name {@code <tenant>:<subject>} */
+    private void applyMember(String name, byte @Nullable [] value) throws IOException {
+        UUID tenant = UUID.fromString(name.substring(0, UUID_LENGTH));
+        require(name.charAt(UUID_LENGTH) == ':');
+        String subject = name.substring(UUID_LENGTH + 1);
+        if (value == null) {
+            directory.removeMember(tenant, subject);
+            return;
+        }
+        MemberState state = MEMBERS.readValue(value);
+        require(tenant.equals(state.tenantId()) && subject.equals(state.subject()));
+        directory.putMember(tenant, subject, state.role().intern(), List.copyOf(state.permissions()));
     }
 
     private static String normalised(String domain) {

@@ -22,10 +22,10 @@ import java.util.TreeMap;
  * document shows what a caller can reach and nothing else; to each operation come the problems of the gateway itself.
  */
 final class DocumentMerge {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final String CODES = "x-problem-codes";
-    private static final String PERMISSION = "x-permission";
+    static final String CODES = "x-problem-codes";
+    static final String PERMISSION = "x-permission";
     private static final Set<String> VERBS = Set.of("get", "head", "post", "put", "patch", "delete");
     private static final Set<String> READS = Set.of("get", "head");
 
@@ -44,6 +44,9 @@ final class DocumentMerge {
             Problem.CREDENTIAL_INVALID,
             Problem.CREDENTIAL_NETWORK,
             Problem.TENANT_CONFLICT,
+            Problem.TENANT_UNNAMED,
+            Problem.MEMBERSHIP_MISSING,
+            Problem.LOGIN_UNAVAILABLE,
             Problem.RATE_LIMITED);
     private static final List<Problem> WITH_BODY = List.of(Problem.BODY_LATE, Problem.BODY_TOO_LARGE);
 
@@ -108,6 +111,7 @@ final class DocumentMerge {
             problems.addAll(WITH_CREDENTIAL);
             if (!READS.contains(verb)) {
                 problems.add(Problem.TENANT_SUSPENDED);
+                problems.add(Problem.LOGIN_CROSS_SITE);
             }
         }
         if (route.isStrict()) {
@@ -131,7 +135,7 @@ final class DocumentMerge {
         });
     }
 
-    private static ObjectNode response(ObjectNode responses, int status) {
+    static ObjectNode response(ObjectNode responses, int status) {
         ObjectNode response = responses.withObjectProperty(String.valueOf(status));
         if (!response.has("content")) {
             response.withObjectProperty("content")
@@ -190,6 +194,10 @@ final class DocumentMerge {
         ArrayNode security = document.putArray("security");
         security.addObject().putArray("api-key");
         security.addObject().putArray("bearer");
+        OwnOperations.addTo(paths);
+        if (!schemas.has("Problem")) {
+            schemas.putObject("Problem").put("type", "object");
+        }
         Map<String, JsonNode> sorted = new TreeMap<>();
         paths.properties().forEach(path -> sorted.put(path.getKey(), path.getValue()));
         document.putObject("paths").setAll(sorted);

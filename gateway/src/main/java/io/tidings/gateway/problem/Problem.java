@@ -20,8 +20,21 @@ public enum Problem {
             "The path or query has characters or segments that are not accepted."),
     REQUEST_FRAMING(
             400, "request.framing", "Bad request", "The message headers contradict each other or are not accepted."),
+    LOGIN_FAILED(
+            400,
+            "login.failed",
+            "Not logged in",
+            "This login was not begun here, has ended or was refused: begin anew."),
+    TENANT_UNNAMED(
+            400,
+            "tenant.unnamed",
+            "Which tenant?",
+            "You are a member of several tenants: use the host of one or name it in X-Tenant."),
     CREDENTIAL_MISSING(
-            401, "credential.missing", "Credential needed", "Send an API key in X-API-Key or as a bearer token."),
+            401,
+            "credential.missing",
+            "Credential needed",
+            "Send an API key in X-API-Key or as a bearer token, or log in."),
     CREDENTIAL_INVALID(
             401, "credential.invalid", "Credential not accepted", "The credential is unknown, revoked or expired."),
     CREDENTIAL_NETWORK(
@@ -35,6 +48,13 @@ public enum Problem {
             "tenant.suspended",
             "Tenant suspended",
             "This tenant is suspended: it can read, but not change anything or send."),
+    MEMBERSHIP_MISSING(403, "membership.missing", "Not a member", "You are not a member of this tenant."),
+    LOGIN_CROSS_SITE(
+            403,
+            "login.cross-site",
+            "From another site",
+            "With a session, requests that change something must come from this site's own pages."),
+    PERSON_NEEDED(403, "person.needed", "For people", "This is for people who logged in, not for keys."),
     OPERATOR_SCOPE(
             403,
             "operator.scope",
@@ -67,6 +87,8 @@ public enum Problem {
             "Limits cannot be kept",
             "The limits of this operation cannot be counted now, and it is closed without them; the request had no effect."),
     STOPPING(503, "gateway.stopping", "Stopping", "This gateway is about to stop; ask again."),
+    LOGIN_UNAVAILABLE(
+            503, "login.unavailable", "Login unavailable", "The login service cannot be reached now; API keys work."),
     DIRECTORY_LOADING(503, "directory.loading", "Starting", "The gateway is still reading its directory."),
     SERVICE_TIMEOUT(
             504,

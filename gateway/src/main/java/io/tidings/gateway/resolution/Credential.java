@@ -17,6 +17,9 @@ public sealed interface Credential {
     /** What claims to be the operator's key. */
     record OperatorKey(String secret) implements Credential {}
 
+    /** What has the form of an access token of the login service. */
+    record AccessToken(String jwt) implements Credential {}
+
     Credential NONE = new None();
     Credential UNUSABLE = new Unusable();
 
@@ -40,6 +43,9 @@ public sealed interface Credential {
     private static Credential ofSecret(String secret) {
         if (secret.startsWith(ApiKeyFormat.OPERATOR_PREFIX)) {
             return new OperatorKey(secret);
+        }
+        if (secret.startsWith("eyJ")) {
+            return new AccessToken(secret);
         }
         return ApiKeyFormat.isValid(secret) ? new ApiKey(secret) : UNUSABLE;
     }

@@ -54,6 +54,8 @@ public class Doorkeeper {
         return switch (credential) {
             case Credential.None() -> route.kind() == Route.Kind.OPEN && isRead(method) ? ANYONE : MISSING;
             case Credential.Unusable() -> INVALID;
+            // People are asked for elsewhere; where nobody logs in, their tokens are worth nothing.
+            case Credential.AccessToken(String jwt) -> INVALID;
             case Credential.OperatorKey(String secret) -> admitOperator(host, route, secret);
             case Credential.ApiKey(String secret) -> admitKey(host, method, secret, origin);
         };

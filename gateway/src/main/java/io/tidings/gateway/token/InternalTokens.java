@@ -2,6 +2,7 @@ package io.tidings.gateway.token;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tidings.gateway.directory.KeyEntry;
+import io.tidings.gateway.directory.MemberEntry;
 import io.tidings.gateway.directory.TenantEntry;
 import io.tidings.gateway.resolution.Caller;
 import io.tidings.gateway.routing.Service;
@@ -101,13 +102,15 @@ public class InternalTokens {
         return switch (caller) {
             case Caller.KeyHolder(KeyEntry entry, TenantEntry tenant) ->
                 cached(new Cell(entry.id(), service), caller, entry, tenant);
+            case Caller.Person person ->
+                cached(new Cell(person.id(), service), caller, person.member(), person.tenant());
             case Caller.Operator() -> cached(new Cell(OPERATOR, service), caller, null, null);
             case Caller.Anyone() -> cached(new Cell(ANYONE, service), caller, null, null);
             case Caller.WebhookSender() -> cached(new Cell(WEBHOOK, service), caller, null, null);
         };
     }
 
-    private String cached(Cell cell, Caller caller, @Nullable KeyEntry entry, @Nullable TenantEntry tenant) {
+    private String cached(Cell cell, Caller caller, @Nullable Record entry, @Nullable TenantEntry tenant) {
         long now = clock.millis();
         Signed known = cache.get(cell);
         if (known != null && known.renewAt > now && known.entry == entry && known.tenant == tenant) {
@@ -133,6 +136,20 @@ public class InternalTokens {
                 claims.setStringClaim("plan", tenant.plan());
                 claims.setStringClaim("mode", entry.mode());
                 claims.setStringListClaim("permissions", entry.permissions());
+            }
+            case Caller.Person person -> {
+                claims.setSubject("user:" + person.subject());
+                claims.setStringClaim("kind", "user");
+                claims.setStringListClaim("permissions", person.permissions());
+                TenantEntry tenant = person.tenant();
+                if (tenant != null) {
+                    claims.setStringClaim("tenant", tenant.id().toString());
+                    claims.setStringClaim("plan", tenant.plan());
+                }
+                MemberEntry member = person.member();
+                if (member != null) {
+                    claims.setStringClaim("role", member.role());
+                }
             }
             case Caller.Operator() -> {
                 claims.setSubject("operator");
@@ -181,6 +198,6 @@ public class InternalTokens {
     private record Signed(
             String authorization,
             long renewAt,
-            @Nullable KeyEntry entry,
+            @Nullable Record entry,
             @Nullable TenantEntry tenant) {}
 }

@@ -13,6 +13,17 @@ public class DirectoryBuilder {
         return this;
     }
 
+    public DirectoryBuilder suspended(String slug) {
+        UUID id = UUID.nameUUIDFromBytes(slug.getBytes());
+        directory.put(new TenantEntry(id, slug, "free", false, List.of()));
+        return this;
+    }
+
+    public DirectoryBuilder member(String slug, String subject, String role, String... permissions) {
+        directory.putMember(UUID.nameUUIDFromBytes(slug.getBytes()), subject, role, List.of(permissions));
+        return this;
+    }
+
     public Directory build() {
         directory.markLoaded();
         return directory;

@@ -65,6 +65,24 @@ class DirectoryTest {
     }
 
     @Test
+    void a_person_has_a_membership_in_each_tenant_and_loses_them_one_by_one() {
+        UUID other = UUID.randomUUID();
+        directory.putMember(tenant, "ana", "member", List.of("orders:*"));
+        directory.putMember(other, "ana", "owner", List.of("*"));
+        directory.putMember(tenant, "ana", "admin", List.of("*"));
+
+        assertThat(directory.memberships("ana")).hasSize(2);
+        assertThat(directory.memberships("ana").get(tenant).role()).isEqualTo("admin");
+        assertThat(directory.memberships("ben")).isEmpty();
+
+        directory.removeMember(tenant, "ana");
+        assertThat(directory.memberships("ana")).containsOnlyKeys(other);
+        directory.removeMember(other, "ana");
+        directory.removeMember(other, "nobody");
+        assertThat(directory.memberships("ana")).isEmpty();
+    }
+
+    @Test
     void a_hash_is_the_same_from_the_secret_and_from_its_hex() {
         String hex = "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e";
 

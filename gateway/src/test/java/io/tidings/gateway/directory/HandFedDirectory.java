@@ -68,6 +68,14 @@ public class HandFedDirectory implements DirectorySource {
         return key(tenant, "*", 100_000, Long.MAX_VALUE);
     }
 
+    public void member(UUID tenant, String subject, String role, String... permissions) {
+        directory.putMember(tenant, subject, role, List.of(permissions));
+    }
+
+    public void dismiss(UUID tenant, String subject) {
+        directory.removeMember(tenant, subject);
+    }
+
     public void revoke(String key) {
         directory.removeKey(idOf(key));
     }

@@ -64,6 +64,10 @@ class KafkaDirectoryTest {
         publish(Map.entry("tenant:nonsense", "{}"));
         publish(Map.entry("tenant:" + UUID.randomUUID(), "not json"));
         publish(Map.entry("other", "{}"));
+        publish(member(tenant, "ana", tenant, "ana"));
+        publish(member(tenant, "ben", tenant, "ana"));
+        publish(member(tenant, "cid", UUID.randomUUID(), "cid"));
+        publish(Map.entry("member:" + tenant, "{}"));
 
         follower.start();
         await().atMost(SOON).until(directory::isLoaded);
@@ -72,6 +76,11 @@ class KafkaDirectoryTest {
         assertThat(known).isNotNull();
         assertThat(known.id()).isEqualTo(tenant);
         assertThat(directory.tenantByDomain("early.example")).isSameAs(known);
+        assertThat(directory.memberships("ana").get(tenant))
+                .extracting(MemberEntry::role, MemberEntry::permissions)
+                .containsExactly("member", List.of("orders:*"));
+        assertThat(directory.memberships("ben")).isEmpty();
+        assertThat(directory.memberships("cid")).isEmpty();
         KeyEntry entry = directory.key(KeyHash.ofHex(hash));
         assertThat(entry).isNotNull();
         assertThat(entry.tenantId()).isEqualTo(tenant);
@@ -106,12 +115,15 @@ class KafkaDirectoryTest {
         follower.start();
         UUID tenant = UUID.randomUUID();
         publish(tenant(tenant, "short-lived"));
-        await().atMost(SOON).until(() -> directory.tenant(tenant) != null);
+        publish(member(tenant, "ana", tenant, "ana"));
+        await().atMost(SOON).until(() -> directory.memberships("ana").containsKey(tenant));
 
+        publish("member:" + tenant + ":ana", null);
         publish("tenant:" + tenant, null);
 
         await().atMost(SOON).until(() -> directory.tenant(tenant) == null);
         assertThat(directory.tenantBySlug("short-lived")).isNull();
+        assertThat(directory.memberships("ana")).doesNotContainKey(tenant);
     }
 
     @Test
@@ -143,6 +155,12 @@ class KafkaDirectoryTest {
                 {"id":"%s","tenant_id":"%s","sha256":"%s","mode":"live","permissions":["orders:*","contacts:read"],
                  "rate_limit":90,"expires_at":null,"revoked":%s}
                 """.formatted(id, tenant, hash, revoked));
+    }
+
+    private static Map.Entry<String, String> member(UUID keyTenant, String keySubject, UUID tenant, String subject) {
+        return Map.entry("member:" + keyTenant + ":" + keySubject, """
+                {"tenant_id":"%s","subject":"%s","role":"member","permissions":["orders:*"],"added_later":1}
+                """.formatted(tenant, subject));
     }
 
     private static String hash() {

@@ -33,7 +33,8 @@ class OpenApiTest {
         JsonPath document = document();
 
         assertThat(document.getString("openapi")).startsWith("3.1");
-        assertThat(document.<String, Object>getMap("paths")).containsOnlyKeys("/api/v1/contacts", "/api/v1/orders");
+        assertThat(document.<String, Object>getMap("paths"))
+                .containsOnlyKeys("/api/v1/contacts", "/api/v1/orders", "/api/v1/me", "/login", "/logout");
         assertThat(document.getString("paths.'/api/v1/orders'.get.tags[0]")).isEqualTo("commerce");
         assertThat(document.<String, Object>getMap("components.securitySchemes"))
                 .containsKeys("api-key", "bearer");
@@ -59,6 +60,20 @@ class OpenApiTest {
                 .contains("tenant.suspended", "request.too-large");
         assertThat(document.<String>getList("paths.'/api/v1/orders'.get.responses.'400'.x-problem-codes"))
                 .contains("page.cursor", "request.path");
+    }
+
+    @Test
+    void what_the_gateway_answers_itself_is_described_too() {
+        JsonPath document = document();
+
+        assertThat(document.getString("paths.'/api/v1/me'.get.tags[0]")).isEqualTo("gateway");
+        assertThat(document.<String>getList("paths.'/api/v1/me'.get.x-problem-codes"))
+                .contains("credential.missing", "person.needed", "login.unavailable");
+        assertThat(document.<String>getList("paths.'/api/v1/me'.get.responses.'403'.x-problem-codes"))
+                .containsExactly("person.needed");
+        assertThat(document.<Object>getList("paths.'/login'.get.security")).isEmpty();
+        assertThat(document.getString("paths.'/logout'.post.responses.'204'.description"))
+                .isNotBlank();
     }
 
     @Test

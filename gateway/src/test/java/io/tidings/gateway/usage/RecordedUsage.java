@@ -4,9 +4,11 @@ import io.quarkus.test.Mock;
 import io.tidings.contracts.tenant.AccessRefused;
 import io.tidings.contracts.tenant.ApiCallsCounted;
 import io.tidings.contracts.tenant.KeyCalls;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,12 +29,12 @@ public class RecordedUsage implements UsageOutlet {
     @Override
     public void close() {}
 
-    /** How many calls of a key were told so far. */
-    public long calls(UUID tenant, UUID key) {
+    /** How many calls of a key, or with null of people, were told so far. */
+    public long calls(UUID tenant, @Nullable UUID key) {
         return all.stream()
                 .filter(told -> told.tenant().equals(tenant) && told.event() instanceof ApiCallsCounted)
                 .flatMap(told -> ((ApiCallsCounted) told.event()).calls().stream())
-                .filter(calls -> key.equals(calls.keyId()))
+                .filter(calls -> Objects.equals(key, calls.keyId()))
                 .mapToLong(KeyCalls::count)
                 .sum();
     }

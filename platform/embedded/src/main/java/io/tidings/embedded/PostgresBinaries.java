@@ -19,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * PostgreSQL's programs, unpacked once for each version into a cache in the user's home ({@code $XDG_CACHE_HOME/tidings},
@@ -34,7 +33,7 @@ final class PostgresBinaries {
 
     static PostgresBinaries unpacked() {
         String archive = archiveName();
-        Path home = cache().resolve("postgres-" + checksum(archive).substring(0, 16));
+        Path home = Cache.folder().resolve("postgres-" + checksum(archive).substring(0, 16));
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
             unpack(archive, home);
         }
@@ -51,14 +50,6 @@ final class PostgresBinaries {
 
     Path home() {
         return home;
-    }
-
-    private static Path cache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("tidings");
     }
 
     private static String archiveName() {

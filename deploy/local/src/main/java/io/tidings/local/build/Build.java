@@ -55,11 +55,30 @@ public final class Build {
         Map<Part, String> fingerprints = new HashMap<>();
         parts.forEach(part -> fingerprints.put(part, sources.fingerprint(part.module())));
         List<String> errors = new ArrayList<>();
-        int exit = maven(parts, log, module, errors);
+        int exit = maven(command(parts), log, module, errors);
         if (exit != 0) {
             throw new BuildFailed(log, errors);
         }
         fingerprints.forEach(this::stamp);
+    }
+
+    /**
+     * Fetches one artifact that no module depends on, because few need it, through Maven and its checksums.
+     *
+     * @param artifact {@code group:artifact:version:type}
+     * @param folder gets the file
+     * @throws BuildFailed with Maven's errors
+     */
+    public void fetch(String artifact, Path folder, Path log) {
+        List<String> errors = new ArrayList<>();
+        int exit = maven(
+                List.of("-B", "-N", "dependency:copy", "-Dartifact=" + artifact, "-DoutputDirectory=" + folder),
+                log,
+                module -> {},
+                errors);
+        if (exit != 0) {
+            throw new BuildFailed(log, errors);
+        }
     }
 
     private boolean isOutOfDate(Part part) {
@@ -82,21 +101,24 @@ public final class Build {
         }
     }
 
-    private int maven(List<Part> parts, Path log, Consumer<String> module, List<String> errors) {
-        String modules = parts.stream().map(Part::module).collect(Collectors.joining(","));
-        ProcessBuilder builder = new ProcessBuilder(
-                        root.resolve("mvnw").toString(),
-                        "-B",
-                        "-T2",
-                        "-Dfast",
-                        "-Dmaven.test.skip=true",
-                        "-Dquarkus.package.jar.type=aot-jar",
-                        "-pl",
-                        modules,
-                        "-am",
-                        "package")
-                .directory(root.toFile())
-                .redirectErrorStream(true);
+    private static List<String> command(List<Part> parts) {
+        return List.of(
+                "-B",
+                "-T2",
+                "-Dfast",
+                "-Dmaven.test.skip=true",
+                "-Dquarkus.package.jar.type=aot-jar",
+                "-pl",
+                parts.stream().map(Part::module).collect(Collectors.joining(",")),
+                "-am",
+                "package");
+    }
+
+    private int maven(List<String> arguments, Path log, Consumer<String> module, List<String> errors) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("mvnw").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
             Files.createDirectories(log.resolveSibling(".").normalize());

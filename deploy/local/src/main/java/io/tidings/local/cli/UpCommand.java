@@ -2,6 +2,7 @@ package io.tidings.local.cli;
 
 import io.tidings.local.build.Build;
 import io.tidings.local.demo.Demo;
+import io.tidings.local.suite.Login;
 import io.tidings.local.suite.Part;
 import io.tidings.local.suite.Ports;
 import io.tidings.local.suite.Progress;
@@ -24,7 +25,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Then tell the main story: orders, an invoice, a drip campaign.")
     private boolean demo;
 
-    @Option(names = "--no-login", description = "Without the login service. At this version there is none yet.")
+    @Option(names = "--no-login", description = "Without the login service (Keycloak): API keys only.")
     private boolean noLogin;
 
     @Option(names = "--port", paramLabel = "PART=PORT", description = "Another port, kept for later commands.")
@@ -45,7 +46,32 @@ final class UpCommand implements Callable<Integer> {
             console.note("The suite's clock is moved by " + suite.clock().offset() + " (./tidings clock reset)\n");
         }
         new Welcome(suite, console).print();
-        return demo ? Demo.of(suite, System.out).run(false) : 0;
+        int exit = demo ? Demo.of(suite, System.out).run(false) : 0;
+        if (!noLogin) {
+            login(settings, suite, console);
+        }
+        return exit;
+    }
+
+    /** Last, so that nobody waits for it who came for the API. */
+    private void login(SuiteSettings settings, Suite suite, Console console) {
+        Login login = suite.login();
+        console.heading("People log in at " + suite.address(Part.GATEWAY) + "/login");
+        if (!login.isBuilt()) {
+            console.line("  .. fetching and building Keycloak, once (170 MB)");
+            Path log = suite.log(Part.LOGIN);
+            Path folder = settings.state().resolve("build");
+            new Build(settings.root(), settings.state())
+                    .fetch(Login.ARTIFACT, folder, suite.logs().resolve("build.log"));
+            login.build(folder, log);
+        }
+        login.start(console);
+        console.line("  Keycloak's console      " + suite.address(Part.LOGIN) + "/admin  (user admin, password in "
+                + login.adminPasswordFile() + ")");
+        if (demo) {
+            console.line("  a person to try it with " + Login.DEMO_EMAIL + ", password " + login.demoPerson());
+        }
+        console.line("");
     }
 
     private SuiteSettings settings() {

@@ -57,7 +57,8 @@ final class JvmLaunches {
                     case SIMULATOR -> simulator();
                     case GATEWAY -> gateway();
                     case TENANT, MESSAGING, BILLING, COMMERCE, CAMPAIGN -> service(part);
-                    case POSTGRES, KAFKA -> throw new IllegalArgumentException(part + " is not run from a jar of ours");
+                    case POSTGRES, KAFKA, LOGIN ->
+                        throw new IllegalArgumentException(part + " is not run from a jar of ours");
                 });
         environment.putAll(settings.environment());
         return new Launch(part.title(), command, environment, settings.root(), state.log(part), settings.lifetime());
@@ -73,6 +74,15 @@ final class JvmLaunches {
         String owner = name + "_owner";
         String app = name + "_app";
         return new ServiceDatabase(name, owner, secrets.databasePassword(owner), app, secrets.databasePassword(app));
+    }
+
+    /** Where browsers find the gateway. */
+    String publicUrl() {
+        return "http://localhost:" + settings.ports().of(Part.GATEWAY);
+    }
+
+    private String loginUrl() {
+        return "http://localhost:" + settings.ports().of(Part.LOGIN);
     }
 
     private static String heap(Part part) {
@@ -116,6 +126,13 @@ final class JvmLaunches {
         environment.put("TIDINGS_DB_PASSWORD", database.appPassword());
         environment.put("TIDINGS_INTERNAL_JWKS", secrets.internalJwks().toString());
         environment.put("TIDINGS_SECRETS_KEY", secrets.encryptionKey());
+        if (part == Part.TENANT) {
+            environment.put("TIDINGS_KEYCLOAK_URL", loginUrl());
+            environment.put("TIDINGS_KEYCLOAK_REALM", Login.REALM);
+            environment.put("TIDINGS_KEYCLOAK_CLIENT_ID", "tidings-admin");
+            environment.put("TIDINGS_KEYCLOAK_CLIENT_SECRET", secrets.keycloakClientSecret());
+            environment.put("TIDINGS_PUBLIC_URL", publicUrl());
+        }
         if (part == Part.MESSAGING) {
             environment.put(
                     "TIDINGS_WHATSAPP_BASE_URL",
@@ -134,6 +151,10 @@ final class JvmLaunches {
                 "TIDINGS_GATEWAY_MANAGEMENT_PORT",
                 Integer.toString(settings.ports().gatewayManagement()));
         environment.put("TIDINGS_BASE_HOSTS", "localhost,127.0.0.1");
+        environment.put("TIDINGS_PUBLIC_URL", publicUrl());
+        environment.put("TIDINGS_LOGIN_ISSUER", loginUrl() + "/realms/" + Login.REALM);
+        environment.put("TIDINGS_LOGIN_CLIENT_SECRET", secrets.loginClientSecret());
+        environment.put("TIDINGS_LOGIN_COOKIE_KEY", secrets.cookieKey());
         for (Part service : Part.services()) {
             environment.put(
                     "TIDINGS_SERVICE_" + service.name() + "_URL",

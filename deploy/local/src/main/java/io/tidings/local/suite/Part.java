@@ -15,7 +15,9 @@ public enum Part {
     BILLING(8103, "billing-service", Part.QUARKUS_JAR),
     COMMERCE(8104, "commerce-service", Part.QUARKUS_JAR),
     CAMPAIGN(8105, "campaign-service", Part.QUARKUS_JAR),
-    GATEWAY(8080, "gateway", Part.QUARKUS_JAR);
+    GATEWAY(8080, "gateway", Part.QUARKUS_JAR),
+    /** Keycloak. The others do not wait for it, and may run without it: then nobody logs in, and API keys work. */
+    LOGIN(8120, "", "");
 
     private static final String QUARKUS_JAR = "target/quarkus-app/quarkus-run.jar";
 
@@ -33,12 +35,17 @@ public enum Part {
         return Arrays.stream(values()).filter(part -> part.title().equals(name)).findFirst();
     }
 
+    /** What the suite is not up without: all but the login service. */
+    public static List<Part> core() {
+        return Arrays.stream(values()).filter(part -> part != LOGIN).toList();
+    }
+
     /** The five services that own a database. */
     public static List<Part> services() {
         return List.of(TENANT, MESSAGING, BILLING, COMMERCE, CAMPAIGN);
     }
 
-    /** Those that are built here: all but PostgreSQL and Kafka. */
+    /** Those that are built here: all but PostgreSQL, Kafka and the login service. */
     public static List<Part> built() {
         return Arrays.stream(values()).filter(part -> !part.module.isEmpty()).toList();
     }
@@ -67,6 +74,7 @@ public enum Part {
         return switch (this) {
             case GATEWAY, SIMULATOR -> "/health";
             case POSTGRES, KAFKA -> "";
+            case LOGIN -> "/health/ready";
             case TENANT, MESSAGING, BILLING, COMMERCE, CAMPAIGN -> "/q/health/ready";
         };
     }

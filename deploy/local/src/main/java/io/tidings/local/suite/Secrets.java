@@ -85,6 +85,31 @@ final class Secrets {
         return text("postgres-" + role + ".password", () -> base62(32));
     }
 
+    /** Of the client {@code tidings-web}, as which the gateway logs browsers in. */
+    String loginClientSecret() {
+        return text("login-client.secret", () -> base62(40));
+    }
+
+    /** Of the client {@code tidings-admin}, as which the tenant service finds and makes the people it invites. */
+    String keycloakClientSecret() {
+        return text("keycloak-client.secret", () -> base62(40));
+    }
+
+    /** Of the user {@code admin} of Keycloak's own console. */
+    String keycloakAdminPassword() {
+        return text("keycloak-admin.password", () -> base62(32));
+    }
+
+    /** Of the demonstration's person; made with {@code up --demo} only. */
+    String demoPassword() {
+        return text("demo-person.password", () -> base62(16));
+    }
+
+    /** AES-256 key, base64, that the gateway seals session cookies with. */
+    String cookieKey() {
+        return text("cookie.key", () -> Base64.getEncoder().encodeToString(bytes(RAW_KEY)));
+    }
+
     private String makeInternalKey() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

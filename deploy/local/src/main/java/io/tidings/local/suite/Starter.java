@@ -190,7 +190,7 @@ final class Starter {
         return node;
     }
 
-    private PostgresSettings postgresSettings() {
+    PostgresSettings postgresSettings() {
         return new PostgresSettings(
                 state.data().resolve("postgres"),
                 state.log(Part.POSTGRES),

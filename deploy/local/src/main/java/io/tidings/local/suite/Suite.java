@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The whole suite on this machine: PostgreSQL, Kafka, the simulator, five services and the gateway, each a process of its
- * own. Opened on a state folder, it finds what an earlier JVM left running there.
+ * The whole suite on this machine: PostgreSQL, Kafka, the simulator, five services, the gateway and the login service, each a
+ * process of its own. Opened on a state folder, it finds what an earlier JVM left running there.
  *
  * <p>The modules must have been built; see {@code io.tidings.local.build}. Not for use by several threads at once.
  */
@@ -28,6 +28,7 @@ public final class Suite implements AutoCloseable {
     private final Secrets secrets;
     private final Registry registry;
     private final Starter starter;
+    private final Login login;
     private final Health health = new Health();
 
     private Suite(SuiteSettings settings) {
@@ -36,6 +37,7 @@ public final class Suite implements AutoCloseable {
         this.secrets = Secrets.open(state.secrets());
         this.registry = new Registry(state);
         this.starter = new Starter(settings, state, secrets, registry, health);
+        this.login = new Login(settings, state, secrets, registry, starter);
     }
 
     public static Suite open(SuiteSettings settings) {
@@ -51,7 +53,12 @@ public final class Suite implements AutoCloseable {
      */
     public void start(Progress progress) {
         settings.ports().save(state.ports());
-        starter.start(EnumSet.allOf(Part.class), progress);
+        starter.start(EnumSet.copyOf(Part.core()), progress);
+    }
+
+    /** The login service, which {@link #start(Progress)} leaves out: it needs PostgreSQL, and nobody needs it to start. */
+    public Login login() {
+        return login;
     }
 
     /** The same for one part, when what it needs is running; after {@link #kill9} for instance. */
@@ -62,7 +69,7 @@ public final class Suite implements AutoCloseable {
     /** Stops all, gateway first, databases last, each in its orderly way. Leaves no process. */
     public void stop(Progress progress) {
         Stopper stopper = new Stopper(registry, progress);
-        stopper.stop(List.of(Part.GATEWAY));
+        stopper.stop(List.of(Part.GATEWAY, Part.LOGIN));
         stopper.stop(Part.services());
         stopper.stop(List.of(Part.SIMULATOR));
         stopper.stop(List.of(Part.KAFKA));

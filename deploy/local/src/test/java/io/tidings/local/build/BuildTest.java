@@ -91,6 +91,17 @@ class BuildTest {
         assertThat(build.outOfDate()).contains(Part.COMMERCE);
     }
 
+    @Test
+    void an_artifact_is_fetched_by_maven_alone_and_its_failure_told() throws IOException {
+        build.fetch("group:artifact:1:zip", root.resolve("there"), root.resolve("log"));
+        assertThat(Files.readString(root.resolve("asked")))
+                .contains("-N dependency:copy -Dartifact=group:artifact:1:zip -DoutputDirectory="
+                        + root.resolve("there"));
+        write("broken", "");
+        assertThatThrownBy(() -> build.fetch("group:artifact:2:zip", root, root.resolve("log")))
+                .isInstanceOf(BuildFailed.class);
+    }
+
     private void buildAll() {
         build.run(Part.built(), root.resolve("log"), _ -> {});
         assertThat(build.outOfDate()).isEmpty();

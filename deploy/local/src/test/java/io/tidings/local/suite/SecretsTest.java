@@ -49,6 +49,12 @@ class SecretsTest {
         assertThat(second.operatorKey()).isEqualTo(first.operatorKey()).matches("tdg_operator_[0-9A-Za-z]{40}");
         assertThat(second.encryptionKey()).isEqualTo(first.encryptionKey());
         assertThat(Base64.getDecoder().decode(first.encryptionKey())).hasSize(32);
+        assertThat(Base64.getDecoder().decode(first.cookieKey()))
+                .hasSize(32)
+                .isNotEqualTo(Base64.getDecoder().decode(first.encryptionKey()));
+        assertThat(first.loginClientSecret())
+                .isNotEqualTo(first.keycloakClientSecret())
+                .hasSize(40);
         assertThat(first.databasePassword("a")).isNotEqualTo(first.databasePassword("b"));
         assertThat(first.operatorKeySha256()).matches("[0-9a-f]{64}");
     }

@@ -47,11 +47,6 @@ public class Inbox {
                         .collect(Collectors.toCollection(HashSet::new)));
     }
 
-    /** Claims one event for {@code consumer}; false when it was worked before. */
-    public Uni<Boolean> first(TenantId tenant, String consumer, String eventId) {
-        return first(tenant, List.of(new Entry(consumer, eventId))).map(first -> !first.isEmpty());
-    }
-
     Uni<Integer> forgetOld() {
         return queueTx.run(() -> sql.update(
                 "delete from inbox where received_at < now() - make_interval(days => $1)",

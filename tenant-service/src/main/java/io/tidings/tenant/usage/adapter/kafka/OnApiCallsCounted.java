@@ -8,6 +8,8 @@ import io.tidings.runtime.event.EventHandler;
 import io.tidings.runtime.event.Inbox;
 import io.tidings.tenant.usage.application.CountUsage;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Takes over what the gateway has counted. A window counts once, under whatever event id it comes again. */
@@ -34,9 +36,10 @@ class OnApiCallsCounted implements EventHandler<ApiCallsCounted> {
     @Override
     public Uni<Void> on(Envelope<ApiCallsCounted> event) {
         var counted = event.data();
-        return inbox.first(event.tenant(), "usage-window", counted.window().toString())
-                .chain(first -> first
-                        ? countUsage.calls(event.tenant(), counted.day(), counted.calls())
-                        : Uni.createFrom().voidItem());
+        var window = new Inbox.Entry("usage-window", counted.window().toString());
+        return inbox.first(event.tenant(), List.of(window))
+                .chain(first -> first.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : countUsage.calls(event.tenant(), counted.day(), counted.calls()));
     }
 }

@@ -6,6 +6,7 @@ import static io.tidings.tenant.Suite.asPerson;
 import static io.tidings.tenant.Suite.directory;
 import static io.tidings.tenant.Suite.slug;
 import static io.tidings.tenant.Suite.tenant;
+import static io.tidings.tenant.Suite.tenantOf;
 import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -215,6 +216,30 @@ class TenantLifeApiTest {
                         .statusCode(404)
                         .body("code", equalTo("tenant.not-found"));
             }
+        }
+
+        /** What the gateway lets somebody do who acts for no tenant; all else needs one. */
+        @Test
+        void without_a_tenant_founds_one_and_reads_the_plans_and_no_more() {
+            var me = "p-" + UUID.randomUUID();
+            asPerson(me).get("/api/v1/plans").then().statusCode(200);
+
+            for (var id : List.of(tenant("free"), tenantOf(me), UUID.randomUUID())) {
+                var path = "/api/v1/tenants/" + id;
+                asPerson(me)
+                        .body("{\"name\":\"Mine\"}")
+                        .put(path)
+                        .then()
+                        .statusCode(403)
+                        .body("code", equalTo("tenant.missing"));
+                for (var change : List.of("/suspend", "/resume")) {
+                    asPerson(me).post(path + change).then().statusCode(403).body("code", equalTo("tenant.missing"));
+                }
+                for (var read : List.of("", "/users", "/api-keys", "/domain", "/audit", "/usage/stats")) {
+                    asPerson(me).get(path + read).then().statusCode(403).body("code", equalTo("permission.missing"));
+                }
+            }
+            asPerson(me).get("/api/v1/tenants").then().statusCode(403).body("code", equalTo("permission.missing"));
         }
 
         @Test
