@@ -23,6 +23,16 @@ public interface EventHandler<T extends Event> {
     /** Applies the event. */
     Uni<Void> on(Envelope<T> event);
 
+    /**
+     * True when events of different subjects that have come together may be applied side by side in their transaction,
+     * so that the statements of many share a round trip. For handlers that speak plain SQL only ({@link
+     * io.tidings.runtime.tenancy.Sql}: a session must not be used twice at once) and whose outcome for one subject does not
+     * depend on another's.
+     */
+    default boolean sideBySide() {
+        return false;
+    }
+
     /** Name under which the inbox remembers; must not change, or old events are worked again. */
     default String consumer() {
         return topic() + "/" + type().getSimpleName();

@@ -4,9 +4,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.tidings.runtime.work.InTurn;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -17,8 +17,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,28 +29,29 @@ import jakarta.inject.Singleton;
 /**
  * Takes records off Kafka: those of one partition in their order, partitions side by side. What has come meanwhile is handed
  * over together. A record that waits, for the news of its tenant on another topic for one, holds up its own partition and
- * not that news.
+ * not that news. The channel hands over what a poll has brought as one message: what SmallRye does for each message is
+ * more than most services have to do about an event.
  */
 @Singleton
-class EventLanes implements Flow.Subscriber<Message<byte[]>> {
+class EventLanes implements Flow.Subscriber<Message<?>> {
     private static final Logger LOG = Logger.getLogger(EventLanes.class);
-    /** Records taken and not yet worked. Several polls of 200, so that one waiting partition cannot fill it at once. */
-    private static final int WAITING = 2_000;
+    /** Polls taken and not yet worked; several, so that one waiting partition cannot hold up the others at once. */
+    private static final int WAITING = 64;
 
     private static final int TOGETHER = 32;
 
-    private final Multi<Message<byte[]>> events;
+    private final Multi<? extends Message<?>> polls;
     private final EventReceiver receiver;
     private final Map<TopicPartition, Lane> lanes = new ConcurrentHashMap<>();
     private volatile Flow.@Nullable Subscription subscription;
 
-    EventLanes(@Channel("events") Multi<Message<byte[]>> events, EventReceiver receiver) {
-        this.events = events;
+    EventLanes(@Channel("events") Multi<Message<List<byte[]>>> polls, EventReceiver receiver) {
+        this.polls = polls;
         this.receiver = receiver;
     }
 
     void start(@Observes StartupEvent start) {
-        events.subscribe(this);
+        polls.subscribe(this);
     }
 
     void stop(@Observes ShutdownEvent end) {
@@ -64,10 +68,13 @@ class EventLanes implements Flow.Subscriber<Message<byte[]>> {
     }
 
     @Override
-    public void onNext(Message<byte[]> message) {
-        var record = record(message);
-        lanes.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), partition -> new Lane())
-                .add(message);
+    public void onNext(Message<?> message) {
+        var records = records(message);
+        var poll = new Poll(message, records.partitions().size());
+        for (var partition : records.partitions()) {
+            lanes.computeIfAbsent(partition, added -> new Lane())
+                    .add(new Part(poll, new ArrayDeque<>(records.records(partition))));
+        }
     }
 
     @Override
@@ -78,14 +85,46 @@ class EventLanes implements Flow.Subscriber<Message<byte[]>> {
     @Override
     public void onComplete() {}
 
+    /** What one poll has brought, committed when all its partitions' records are worked. */
+    private final class Poll {
+        private final Message<?> message;
+        private final AtomicInteger open;
+        private volatile boolean failed;
+
+        Poll(Message<?> message, int partitions) {
+            this.message = message;
+            this.open = new AtomicInteger(partitions);
+        }
+
+        /** Not committed, so it comes again after the next start. */
+        void fail() {
+            failed = true;
+        }
+
+        void partWorked() {
+            if (open.decrementAndGet() == 0) {
+                if (!failed) {
+                    message.ack();
+                }
+                var running = subscription;
+                if (running != null) {
+                    running.request(1);
+                }
+            }
+        }
+    }
+
+    /** What one poll has brought of one partition, less what is being worked. */
+    private record Part(Poll poll, Queue<ConsumerRecord<byte[], byte[]>> records) {}
+
     /** The records of one partition. */
     private final class Lane {
-        private final ArrayDeque<Message<byte[]>> waiting = new ArrayDeque<>();
+        private final ArrayDeque<Part> waiting = new ArrayDeque<>();
         private boolean working;
 
-        void add(Message<byte[]> message) {
+        void add(Part part) {
             synchronized (this) {
-                waiting.add(message);
+                waiting.add(part);
                 if (working) {
                     return;
                 }
@@ -94,46 +133,63 @@ class EventLanes implements Flow.Subscriber<Message<byte[]>> {
             workNext();
         }
 
+        /** A loop and no recursion: groups that concern nobody end before their subscription returns. */
         private void workNext() {
-            var next = next();
-            if (!next.isEmpty()) {
-                take(next)
-                        .onFailure() // not committed, so it comes again after the next start; never the end of its lane
-                        .recoverWithNull()
-                        .subscribe()
-                        .with(done -> {
-                            demand(next.size());
-                            workNext();
-                        });
+            boolean ended;
+            do {
+                var group = next();
+                if (group.records().isEmpty()) {
+                    return;
+                }
+                var secondHere = new AtomicBoolean(); // the group's end or the return from its subscription
+                work(group).subscribe().with(done -> {
+                    if (secondHere.getAndSet(true)) {
+                        workNext();
+                    }
+                });
+                ended = secondHere.getAndSet(true);
+            } while (ended);
+        }
+
+        private Uni<Void> work(Group group) {
+            return receiver.receive(group.records())
+                    .onFailure()
+                    .invoke(() -> group.parts().forEach(part -> part.poll().fail()))
+                    .onFailure() // never the end of its lane
+                    .recoverWithNull()
+                    .invoke(() -> group.parts().stream()
+                            .filter(part -> !part.equals(group.unfinished()))
+                            .forEach(part -> part.poll().partWorked()));
+        }
+
+        private synchronized Group next() {
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            var parts = new ArrayList<Part>();
+            while (records.size() < TOGETHER && !waiting.isEmpty()) {
+                var part = waiting.element();
+                parts.add(part);
+                while (records.size() < TOGETHER && !part.records().isEmpty()) {
+                    records.add(part.records().remove());
+                }
+                if (part.records().isEmpty()) {
+                    waiting.remove();
+                }
             }
-        }
-
-        private synchronized List<Message<byte[]>> next() {
-            var next = new ArrayList<Message<byte[]>>(Math.min(TOGETHER, waiting.size()));
-            while (next.size() < TOGETHER && !waiting.isEmpty()) {
-                next.add(waiting.remove());
-            }
-            working = !next.isEmpty();
-            return next;
+            working = !records.isEmpty();
+            return new Group(records, parts, waiting.peek());
         }
     }
 
-    private void demand(int records) {
-        var running = subscription;
-        if (running != null) {
-            running.request(records);
-        }
-    }
-
-    private Uni<Void> take(List<Message<byte[]>> messages) {
-        return receiver.receive(messages.stream().map(EventLanes::record).toList())
-                .chain(() -> InTurn.each(messages, message -> Uni.createFrom().completionStage(message.ack())));
-    }
+    /** Records worked together, the parts they are of, and the part that may have more of them. */
+    private record Group(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            List<Part> parts,
+            @Nullable Part unfinished) {}
 
     @SuppressWarnings("unchecked")
-    private static ConsumerRecord<byte[], byte[]> record(Message<byte[]> message) {
-        return message.getMetadata(IncomingKafkaRecordMetadata.class)
-                .map(IncomingKafkaRecordMetadata::getRecord)
+    private static ConsumerRecords<byte[], byte[]> records(Message<?> message) {
+        return message.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .map(IncomingKafkaRecordBatchMetadata::getRecords)
                 .orElseThrow();
     }
 }

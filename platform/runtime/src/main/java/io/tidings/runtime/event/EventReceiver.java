@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Event;
 import io.tidings.contracts.EventTypes;
 import io.tidings.contracts.Topics;
+import io.tidings.runtime.event.EventCalls.Call;
 import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.OnContext;
 import io.tidings.runtime.tenancy.TenantId;
@@ -68,23 +69,6 @@ class EventReceiver {
         this.tenants = tenants;
         this.deadLetters = deadLetters;
         this.adoptsOrphans = adoptsOrphans;
-    }
-
-    /** What one handler has to do about one record. */
-    private record Call<T extends Event>(
-            EventHandler<T> handler, Envelope<T> event, ConsumerRecord<byte[], byte[]> record) {
-        Uni<Void> apply() {
-            return handler.on(event);
-        }
-
-        Inbox.Entry entry() {
-            return new Inbox.Entry(handler.consumer(), event.id());
-        }
-
-        /** An event may overtake the news of its tenant, which comes over another topic; outside, it may name nobody. */
-        boolean needsTenant() {
-            return !handler.topic().equals(Topics.TENANT);
-        }
     }
 
     /**
@@ -187,7 +171,7 @@ class EventReceiver {
                             var fresh = calls.stream()
                                     .filter(call -> first.remove(call.entry()))
                                     .toList();
-                            return known(tenant, fresh).chain(() -> InTurn.each(fresh, Call::apply));
+                            return known(tenant, fresh).chain(() -> EventCalls.make(tenant, fresh));
                         }));
     }
 

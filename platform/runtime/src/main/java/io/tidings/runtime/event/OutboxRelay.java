@@ -35,12 +35,18 @@ class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int LOCK_CLASS = 0x7464; // "td"
 
-    // locks are taken before the rows are read: the second statement has the later snapshot
-    private static final String LOCK_SHARDS =
-            "select s from generate_series(0, $1 - 1) s where pg_try_advisory_xact_lock($2, s)";
+    // Locks are taken before the rows are read, so the second statement has the later snapshot. They go in one round
+    // trip,
+    // with the shards handed over in a setting of the transaction.
+    private static final String LOCK_SHARDS = """
+            with locked as materialized (
+                select s from generate_series(0, $1 - 1) s where pg_try_advisory_xact_lock($2, s))
+            select count(*), set_config('app.shards', coalesce(string_agg(s::text, ','), ''), true) from locked""";
     private static final String TAKE = """
             delete from outbox_queue where seq in (
-                select seq from outbox_queue where shard = any($1) order by seq limit $2)
+                select seq from outbox_queue
+                where shard = any(string_to_array(current_setting('app.shards'), ',')::smallint[])
+                order by seq limit $1)
             returning seq, tenant_id, event_id""";
     private static final String ENTER = "select set_config('app.tenant', $1, true)";
     private static final String PAYLOADS = """
@@ -69,14 +75,13 @@ class OutboxRelay {
 
     /** Publishes one batch. */
     Uni<Pass> pass() {
-        return tx.run(() -> sql.all(LOCK_SHARDS, PgOutbox.SHARDS, LOCK_CLASS).chain(locked -> {
-            var shared = locked.size() < PgOutbox.SHARDS;
-            var shards = locked.stream().map(r -> (short) r.integer(0)).toArray(Short[]::new);
-            return shards.length == 0
-                    ? Uni.createFrom().item(new Pass(0, true))
-                    : sql.all(TAKE, shards, BATCH)
-                            .chain(taken -> publish(taken).replaceWith(() -> new Pass(taken.size(), shared)));
-        }));
+        return tx.run(() -> sql.pipeline(
+                        List.of(new Statement(LOCK_SHARDS, PgOutbox.SHARDS, LOCK_CLASS), new Statement(TAKE, BATCH)))
+                .chain(answers -> {
+                    var shared = answers.getFirst().getFirst().integer(0) < PgOutbox.SHARDS;
+                    var taken = answers.getLast();
+                    return publish(taken).replaceWith(() -> new Pass(taken.size(), shared));
+                }));
     }
 
     private Uni<Void> publish(List<Row> taken) {
