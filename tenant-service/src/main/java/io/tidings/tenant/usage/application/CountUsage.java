@@ -1,11 +1,11 @@
 package io.tidings.tenant.usage.application;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.tenant.KeyCalls;
 import io.tidings.contracts.tenant.QuotaThresholdReached;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.work.InTurn;
 import io.tidings.tenant.account.application.Tenants;
 import io.tidings.tenant.key.application.ApiKeys;
 import io.tidings.tenant.plan.application.Plans;
@@ -18,7 +18,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,27 +44,37 @@ public class CountUsage {
         this.clock = clock;
     }
 
-    /** One message more, in the running transaction. */
-    public Uni<Void> message(TenantId tenant, Instant sentAt) {
-        var day = LocalDate.ofInstant(sentAt, ZoneOffset.UTC);
-        return days.add(tenant, day, Counter.MESSAGES_SENT, 1)
-                .chain(() -> tenants.byId(tenant))
-                .map(found -> plans.of(found.plan()).messagesPerMonth())
-                .chain(allowed -> allowed == null
-                        ? Uni.createFrom().voidItem()
-                        : days.messagesInMonth(tenant, day)
-                                .chain(used -> tell(tenant, new Quota("messages", used, allowed), day)));
+    /** Messages more, by when they were sent, in the running transaction. */
+    public Uni<Void> messages(TenantId tenant, List<Instant> sentAt) {
+        return byDay(
+                sentAt,
+                (day, more) -> days.add(tenant, day, Counter.MESSAGES_SENT, more)
+                        .chain(() -> tenants.byId(tenant))
+                        .map(found -> plans.of(found.plan()).messagesPerMonth())
+                        .chain(allowed -> allowed == null
+                                ? Uni.createFrom().voidItem()
+                                : days.messagesInMonth(tenant, day)
+                                        .chain(used -> tell(tenant, new Quota("messages", used, allowed), day))));
     }
 
-    /** One contact more, in the running transaction. */
-    public Uni<Void> contact(TenantId tenant, Instant createdAt) {
-        var day = LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
-        return days.add(tenant, day, Counter.CONTACTS_ADDED, 1)
-                .chain(() -> tenants.byId(tenant))
-                .map(found -> plans.of(found.plan()).contacts())
-                .chain(allowed -> allowed == null
-                        ? Uni.createFrom().voidItem()
-                        : days.contacts(tenant).chain(used -> tell(tenant, new Quota("contacts", used, allowed), day)));
+    /** Contacts more, by when they were made, in the running transaction. */
+    public Uni<Void> contacts(TenantId tenant, List<Instant> createdAt) {
+        return byDay(
+                createdAt,
+                (day, more) -> days.add(tenant, day, Counter.CONTACTS_ADDED, more)
+                        .chain(() -> tenants.byId(tenant))
+                        .map(found -> plans.of(found.plan()).contacts())
+                        .chain(allowed -> allowed == null
+                                ? Uni.createFrom().voidItem()
+                                : days.contacts(tenant)
+                                        .chain(used -> tell(tenant, new Quota("contacts", used, allowed), day))));
+    }
+
+    private static Uni<Void> byDay(List<Instant> times, BiFunction<LocalDate, Long, Uni<Void>> count) {
+        var perDay = times.stream()
+                .collect(Collectors.groupingBy(
+                        time -> LocalDate.ofInstant(time, ZoneOffset.UTC), TreeMap::new, Collectors.counting()));
+        return InTurn.each(perDay.entrySet(), day -> count.apply(day.getKey(), day.getValue()));
     }
 
     /** The calls of one window of the gateway, in the running transaction. */
@@ -78,10 +91,9 @@ public class CountUsage {
 
     private Uni<Void> tell(TenantId tenant, Quota quota, LocalDate day) {
         var month = day.withDayOfMonth(1);
-        return Multi.createFrom()
-                .items(quota.reached())
-                .onItem()
-                .transformToUniAndConcatenate(percent -> days.markQuota(tenant, quota.name(), month, percent)
+        return InTurn.each(
+                quota.reached().toList(),
+                percent -> days.markQuota(tenant, quota.name(), month, percent)
                         .chain(first -> first
                                 ? outbox.append(
                                         tenant,
@@ -93,9 +105,6 @@ public class CountUsage {
                                                 quota.used(),
                                                 quota.allowed(),
                                                 clock.instant()))
-                                : Uni.createFrom().voidItem()))
-                .collect()
-                .last()
-                .replaceWithVoid();
+                                : Uni.createFrom().voidItem()));
     }
 }
