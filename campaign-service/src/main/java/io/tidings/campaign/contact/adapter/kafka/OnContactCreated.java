@@ -30,6 +30,11 @@ class OnContactCreated implements EventHandler<ContactCreated> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<ContactCreated> event) {
         var contact = event.data();
         return keepContact.handle(new KeepContact.Command(

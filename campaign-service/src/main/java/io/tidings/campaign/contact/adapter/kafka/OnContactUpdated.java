@@ -30,6 +30,11 @@ class OnContactUpdated implements EventHandler<ContactUpdated> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<ContactUpdated> event) {
         var contact = event.data();
         return keepContact.handle(new KeepContact.Command(

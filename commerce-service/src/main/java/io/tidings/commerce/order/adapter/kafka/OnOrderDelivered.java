@@ -34,6 +34,11 @@ class OnOrderDelivered implements EventHandler<OrderDelivered> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderDelivered> event) {
         var order = event.data();
         var purchase = new Purchase(

@@ -32,6 +32,11 @@ class OnOrderPacked implements EventHandler<OrderPacked> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderPacked> event) {
         var order = event.data();
         var purchase = new Purchase(

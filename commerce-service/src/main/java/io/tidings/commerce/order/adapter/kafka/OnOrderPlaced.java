@@ -34,6 +34,11 @@ class OnOrderPlaced implements EventHandler<OrderPlaced> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderPlaced> event) {
         var order = event.data();
         var purchase = new Purchase(

@@ -35,6 +35,11 @@ class OnOrderShipped implements EventHandler<OrderShipped> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderShipped> event) {
         var order = event.data();
         var purchase = new Purchase(

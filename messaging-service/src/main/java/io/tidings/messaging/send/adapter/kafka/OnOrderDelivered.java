@@ -36,6 +36,11 @@ class OnOrderDelivered implements EventHandler<OrderDelivered> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderDelivered> event) {
         var order = event.data();
         var customer = order.customer();

@@ -45,6 +45,11 @@ class OnOrderPlaced implements EventHandler<OrderPlaced> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderPlaced> event) {
         return remember(event)
                 .chain(() -> tenants.find(event.tenant()))

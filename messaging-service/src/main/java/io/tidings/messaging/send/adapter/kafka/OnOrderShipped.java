@@ -36,6 +36,11 @@ class OnOrderShipped implements EventHandler<OrderShipped> {
     }
 
     @Override
+    public boolean sideBySide() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> on(Envelope<OrderShipped> event) {
         var order = event.data();
         var customer = order.customer();
