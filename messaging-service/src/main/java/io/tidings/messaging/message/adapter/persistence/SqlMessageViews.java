@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.message.application.FindMessages;
 import io.tidings.messaging.message.application.MessageFilter;
 import io.tidings.messaging.message.application.MessageView;
+import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
@@ -52,11 +53,10 @@ class SqlMessageViews implements FindMessages {
     public Uni<Page<MessageView>> list(TenantId tenant, PageRequest page, MessageFilter filter) {
         var where = new StringBuilder(SELECT).append(" and m.id < $2");
         var args = new ArrayList<Object>(List.of(tenant.value(), page.before(), page.fetch()));
-        narrow(
-                where,
-                args,
-                "m.status",
-                filter.status() == null ? null : filter.status().wire());
+        if (filter.status() != null) {
+            narrow(where, args, statusColumn(filter.status()), filter.status().wire());
+            where.append(underWay(filter.status()));
+        }
         narrow(where, args, "m.contact_id", filter.contact());
         narrow(where, args, "m.intent_key", filter.intentKey());
         narrow(
@@ -67,6 +67,21 @@ class SqlMessageViews implements FindMessages {
         return sql.all(where + " order by m.id desc limit $3", args.toArray())
                 .chain(rows -> views(tenant, rows))
                 .map(views -> Page.of(page, views, MessageView::id));
+    }
+
+    /** Few messages stay in most statuses, and those have an index; in the others are most of the table. */
+    private static String statusColumn(MessageStatus status) {
+        return switch (status) {
+            case QUEUED, SENDING, DELIVERED, READ, RECEIVED -> "m.status";
+            case SENT, FAILED, UNKNOWN, CANCELLED, DEFERRED, REFUSED -> "m.listed_status";
+        };
+    }
+
+    /** What is queued or being sent is found by its due row. */
+    private static String underWay(MessageStatus status) {
+        return status == MessageStatus.QUEUED || status == MessageStatus.SENDING
+                ? " and m.id in (select d.subject from due_work d where d.tenant_id = $1 and d.kind = 'dispatch')"
+                : "";
     }
 
     private static void narrow(StringBuilder where, List<Object> args, String column, @Nullable Object value) {
