@@ -15,9 +15,8 @@ class IsolationTest {
     private final World world = World.get();
 
     @TestFactory
-    Stream<DynamicTest> another_tenants_ids_are_answered_like_random_ones() {
-        var walk = new StrangersWalk(world);
-        return Stream.concat(walk.calls(), walk.lists());
+    Stream<DynamicTest> another_tenants_ids_are_answered_like_random_ones_everywhere() {
+        return new IsolationWalk(world).tests();
     }
 
     @Test
