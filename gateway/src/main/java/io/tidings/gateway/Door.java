@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -160,14 +161,20 @@ class Door {
             return null;
         }
         Credential credential = Credential.of(request.getHeader(API_KEY), request.getHeader(HttpHeaders.AUTHORIZATION));
+        Origin origin = origins.of(request);
         if (people.serves(path)) {
-            return later(request, trace, people.answer(request, host, path, credential), problem -> problem);
+            Future<Decision> decision =
+                    limits.takeOf(origin, people.isLogin(path) ? RateLimits.LOGIN : RateLimits.ADDRESS);
+            return limited(
+                    request,
+                    trace,
+                    decision,
+                    () -> later(request, trace, people.answer(request, host, path, credential), problem -> problem));
         }
         Route route = RoutingTable.route(path);
         if (route == null) {
             return Problem.ROUTE_NOT_FOUND;
         }
-        Origin origin = origins.of(request);
         // Before the doorkeeper, who lets anybody read what is open: a session counts there too.
         if (people.concerns(request, route, credential)) {
             return later(
@@ -216,17 +223,32 @@ class Door {
 
     private @Nullable Problem admitted(HttpServerRequest request, Visit visit) {
         TenantEntry tenant = visit.caller.tenant();
-        if (tenant == null) {
-            return handOn(request, visit);
+        if (tenant != null) {
+            Future<Decision> decision = limits.take(visit.caller.key(), tenant, visit.route);
+            return limited(request, visit.trace, decision, () -> handOn(request, visit));
         }
-        Future<Decision> decision = limits.take(visit.caller.key(), tenant, visit.route);
-        if (decision.isComplete()) {
-            return decided(request, visit, decision.result());
-        }
-        return later(request, visit.trace, decision, made -> decided(request, visit, made));
+        return switch (visit.caller) {
+            case Caller.Operator operator -> handOn(request, visit);
+            case Caller.WebhookSender sender -> handOn(request, visit);
+            default ->
+                limited(
+                        request,
+                        visit.trace,
+                        limits.takeOf(visit.origin, RateLimits.ADDRESS),
+                        () -> handOn(request, visit));
+        };
     }
 
-    private @Nullable Problem decided(HttpServerRequest request, Visit visit, Decision decision) {
+    /** Goes on when the limits allow it, now or when they are known. */
+    private @Nullable Problem limited(
+            HttpServerRequest request, Trace trace, Future<Decision> decision, Supplier<@Nullable Problem> goOn) {
+        return decision.isComplete()
+                ? decided(request, trace, decision.result(), goOn)
+                : later(request, trace, decision, made -> decided(request, trace, made, goOn));
+    }
+
+    private @Nullable Problem decided(
+            HttpServerRequest request, Trace trace, Decision decision, Supplier<@Nullable Problem> goOn) {
         if (decision.verdict() == Decision.Verdict.UNDECIDED) {
             return Problem.LIMIT_UNAVAILABLE;
         }
@@ -234,10 +256,10 @@ class Door {
         if (!decision.isAllowed()) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(decision.retryAfter()));
             traffic.refused(Problem.RATE_LIMITED);
-            Refusals.answer(request, Problem.RATE_LIMITED, visit.trace.traceId(), decision.violated());
+            Refusals.answer(request, Problem.RATE_LIMITED, trace.traceId(), decision.violated());
             return null;
         }
-        return handOn(request, visit);
+        return goOn.get();
     }
 
     private @Nullable Problem handOn(HttpServerRequest request, Visit visit) {

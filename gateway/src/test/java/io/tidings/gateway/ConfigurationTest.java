@@ -46,6 +46,8 @@ class ConfigurationTest {
                 "tidings.limits.otherwise | 120",
                 "tidings.limits.tenant | 1200000",
                 "tidings.limits.routes.otp-send | 300",
+                "tidings.limits.address.login | 120",
+                "tidings.limits.address.otherwise | 300",
                 "tidings.limits.shared.timeout | 50ms",
                 "tidings.limits.shared.pause | 500ms",
                 "tidings.usage.flush-every | 500ms",

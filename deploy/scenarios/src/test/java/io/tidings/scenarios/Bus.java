@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Bus {
         send(Topics.DIRECTORY, "member:" + tenant + ":" + subject, Door.json(state), Map.of());
     }
 
-    private void send(String topic, String key, byte[] value, Map<String, String> headers) {
+    void send(String topic, String key, byte[] value, Map<String, String> headers) {
         var serializer = new ByteArraySerializer();
         try (var producer =
                 new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", servers), serializer, serializer)) {
@@ -83,27 +84,68 @@ final class Bus {
         }
     }
 
+    /** Where each partition of the suite's topics ends. */
+    Map<TopicPartition, Long> ends() {
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .filter(each -> each.topic().startsWith("tidings."))
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList());
+        }
+    }
+
+    /** All that came since then, with key and headers, as text. */
+    List<String> since(Map<TopicPartition, Long> begins) {
+        try (var consumer = consumer()) {
+            consumer.assign(begins.keySet());
+            begins.forEach(consumer::seek);
+            return readToEnd(consumer, begins.keySet()).stream().map(Bus::text).toList();
+        }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> each) {
+        var text = new StringBuilder(each.topic());
+        text.append(' ').append(each.key() == null ? "" : new String(each.key(), UTF_8));
+        each.headers()
+                .forEach(header ->
+                        text.append(' ').append(header.key()).append('=').append(new String(header.value(), UTF_8)));
+        return text.append(' ')
+                .append(each.value() == null ? "" : new String(each.value(), UTF_8))
+                .toString();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var deserializer = new ByteArrayDeserializer();
+        return new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", servers), deserializer, deserializer);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> readToEnd(
+            KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        var ends = consumer.endOffsets(partitions);
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+            consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+        }
+        return found;
+    }
+
     /** Dead letters of the ingress whose key begins so. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters(String keyPrefix) {
-        var topic = Topics.deadLetters(Topics.INGRESS);
-        var deserializer = new ByteArrayDeserializer();
-        try (var consumer =
-                new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", servers), deserializer, deserializer)) {
+        return deadLetters(Topics.INGRESS, keyPrefix);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters(String of, String keyPrefix) {
+        var topic = Topics.deadLetters(of);
+        try (var consumer = consumer()) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (var each : consumer.poll(Duration.ofMillis(200))) {
-                    if (each.key() != null && new String(each.key(), UTF_8).startsWith(keyPrefix)) {
-                        found.add(each);
-                    }
-                }
-            }
-            return found;
+            return readToEnd(consumer, partitions).stream()
+                    .filter(each -> each.key() != null && new String(each.key(), UTF_8).startsWith(keyPrefix))
+                    .toList();
         }
     }
 

@@ -93,7 +93,70 @@ class LoginTest {
                 .isEqualTo(204);
         assertThat(browser.get(gateway + "/api/v1/me").status()).isEqualTo(401);
         // out at Keycloak too: it asks for the password again
-        World.within(10).until(() -> browser.get(gateway + "/login").body().contains("kc-form-login"));
+        assertThat(browser.get(gateway + "/login").body()).contains("kc-form-login");
+    }
+
+    @Test
+    void a_person_founds_a_tenant_invites_another_who_works_there_and_is_put_out() {
+        var owner = logIn(gateway, personCalled("olga"));
+        var slug = "founded-" + UUID.randomUUID().toString().substring(0, 8);
+        JsonNode tenant = owner.post(
+                        gateway + "/api/v1/tenants", Door.json(Map.of("name", "Olga's", "slug", slug)), OWN_PAGE)
+                .json();
+        var users = gateway + "/api/v1/tenants/" + tenant.path("id").asText() + "/users";
+        // they begin on the free plan, which asks for patience between calls
+        world.operator()
+                .put("/api/v1/tenants/" + tenant.path("id").asText(), Map.of("plan", "enterprise"))
+                .ok();
+        World.within(10).until(() -> owner.get(users).status() == 200);
+        var email = personCalled("mia");
+        JsonNode invited = owner.post(users, Door.json(Map.of("email", email, "role", "member")), OWN_PAGE)
+                .json();
+
+        var member = logIn(gateway, email);
+        var accept = gateway + "/api/v1/invitations/" + invited.path("token").asText() + "/accept";
+        assertThat(owner.post(accept, new byte[0], OWN_PAGE).status()).isEqualTo(403);
+        assertThat(member.post(accept, new byte[0], OWN_PAGE)
+                        .json()
+                        .path("role")
+                        .asText())
+                .isEqualTo("member");
+        assertThat(member.post(accept, new byte[0], OWN_PAGE).status()).isEqualTo(404);
+
+        World.within(10).until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
+        var order = Door.json(Shop.order(World.phone()));
+        assertThat(member.post(gateway + "/api/v1/orders", order, OWN_PAGE).status())
+                .isEqualTo(201);
+        // a member does not invite
+        assertThat(member.post(users, Door.json(Map.of("email", email, "role", "member")), OWN_PAGE)
+                        .status())
+                .isEqualTo(403);
+
+        var removed = new Trials("a removed member");
+        removed.time(
+                () -> assertThat(owner.send(
+                                        "DELETE",
+                                        users + "/" + invited.path("user_id").asText(),
+                                        null,
+                                        OWN_PAGE)
+                                .status())
+                        .isEqualTo(204),
+                () -> member.get(gateway + "/api/v1/orders").status() == 403);
+        for (int i = 1; i < Trials.COUNT; i++) {
+            joinAndBeRemoved(owner, member, users, email, removed);
+        }
+        removed.assertWithinASecond();
+    }
+
+    private void joinAndBeRemoved(Browser owner, Browser member, String users, String email, Trials removed) {
+        JsonNode invited = owner.post(users, Door.json(Map.of("email", email, "role", "member")), OWN_PAGE)
+                .json();
+        member.post(
+                gateway + "/api/v1/invitations/" + invited.path("token").asText() + "/accept", new byte[0], OWN_PAGE);
+        World.within(10).until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
+        removed.time(
+                () -> owner.send("DELETE", users + "/" + invited.path("user_id").asText(), null, OWN_PAGE),
+                () -> member.get(gateway + "/api/v1/orders").status() == 403);
     }
 
     @Test

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 
 /**
  * The buckets a request of one caller on one route takes from, all or none. Good for as long as the directory holds the very
- * entries it was made of.
+ * entries it was made of. Without a tenant it is an address's.
  */
 final class Claim {
     final @Nullable KeyEntry key;
-    final TenantEntry tenant;
+    final @Nullable TenantEntry tenant;
 
-    /** The first is the tenant's, and its lock is that of all. */
+    /** The first is the tenant's or the address's, and its lock is that of all. */
     final List<Cell> cells;
 
     final String policy;
@@ -24,7 +24,7 @@ final class Claim {
     /** Only to forget what is not used. */
     volatile long usedAt;
 
-    Claim(@Nullable KeyEntry key, TenantEntry tenant, List<Cell> cells, boolean isStrict, long now) {
+    Claim(@Nullable KeyEntry key, @Nullable TenantEntry tenant, List<Cell> cells, boolean isStrict, long now) {
         this.key = key;
         this.tenant = tenant;
         this.cells = cells;

@@ -25,6 +25,20 @@ interface LimitSettings {
     /** Of one tenant on one route, by the route's name: {@code orders}, {@code otp-send} … */
     Map<String, Integer> routes();
 
+    /** Of one address (of IPv6: one network of 64 bits), by whoever acts for no tenant. */
+    Address address();
+
+    /** Rates of an address. */
+    interface Address {
+        /** Steps of a login or logout; one login takes two to three. */
+        @WithDefault("120")
+        int login();
+
+        /** Everything else: people who act for themselves, and callers without a credential where none is needed. */
+        @WithDefault("300")
+        int otherwise();
+    }
+
     /** The store that several gateways count in together. */
     Shared shared();
 

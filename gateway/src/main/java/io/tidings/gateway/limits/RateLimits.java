@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tidings.gateway.directory.KeyEntry;
 import io.tidings.gateway.directory.TenantEntry;
+import io.tidings.gateway.network.Origin;
 import io.tidings.gateway.routing.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,15 +28,24 @@ import jakarta.inject.Singleton;
 
 /**
  * How often a caller may call. Named buckets: {@code tenant} (everything it does), {@code key} (a key's own rate) or {@code
- * plan} (the tenant's keys without one), and one of the route where it has a rate. One decision takes from all of them or from
+ * plan} (the tenant's keys without one), and one of the route where it has a rate; for who acts for no tenant one of the address. One decision takes from all of them or from
  * none. A bucket that rested for a minute is full, so forgetting it then forgets nothing: memory is bounded by the callers of
  * two minutes.
  */
 @Singleton
 public class RateLimits {
     private static final String STORE_PREFIX = "tidings:limit:{";
+    /** Of {@link #takeOf}, for the steps of a login. */
+    public static final String LOGIN = "login";
+    /** Of {@link #takeOf}, for everything else without a tenant. */
+    public static final String ADDRESS = "address";
+    /** Addresses beyond these share one bucket, so that nobody fills the memory with addresses. */
+    private static final int ADDRESSES = 100_000;
+
+    private static final String OTHERS = "others";
 
     private final Map<CallerOnRoute, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<String, Claim> addresses = new ConcurrentHashMap<>();
     private final Map<String, Cell> cells = new ConcurrentHashMap<>();
     private final LimitSettings settings;
     private final Map<String, Integer> routes;
@@ -88,6 +98,28 @@ public class RateLimits {
         return shared == null ? local.take(claim) : shared.take(claim);
     }
 
+    /**
+     * Takes one request of somebody who acts for no tenant.
+     *
+     * @param name of the bucket: {@link #LOGIN} or {@link #ADDRESS}
+     */
+    public Future<Decision> takeOf(Origin origin, String name) {
+        Claim claim = addresses.get(name + " " + origin.network());
+        if (claim == null) {
+            String network = addresses.size() < ADDRESSES ? origin.network() : OTHERS;
+            claim = addresses.computeIfAbsent(name + " " + network, none -> addressClaim(network, name));
+        }
+        claim.usedAt = nanoTime.getAsLong();
+        return shared == null ? local.take(claim) : shared.take(claim);
+    }
+
+    private Claim addressClaim(String network, String name) {
+        int perMinute = name.equals(LOGIN)
+                ? settings.address().login()
+                : settings.address().otherwise();
+        return new Claim(null, null, List.of(cell(network, name, name, perMinute)), false, nanoTime.getAsLong());
+    }
+
     private Claim claim(@Nullable KeyEntry key, TenantEntry tenant, Route route) {
         Integer ofRoute = routes.get(route.name());
         boolean isOwn = ofRoute != null || route.isStrict();
@@ -102,22 +134,23 @@ public class RateLimits {
     }
 
     private Claim newClaim(@Nullable KeyEntry key, TenantEntry tenant, Route route, @Nullable Integer ofRoute) {
+        String owner = tenant.id().toString();
         List<Cell> all = new ArrayList<>(3);
-        all.add(cell(tenant, "tenant", "tenant", settings.tenant()));
+        all.add(cell(owner, "tenant", "tenant", settings.tenant()));
         if (key != null && key.rateLimit() > 0) {
-            all.add(cell(tenant, "key:" + key.id(), "key", key.rateLimit()));
+            all.add(cell(owner, "key:" + key.id(), "key", key.rateLimit()));
         } else {
-            all.add(cell(tenant, "plan", "plan", planRate(tenant)));
+            all.add(cell(owner, "plan", "plan", planRate(tenant)));
         }
         if (ofRoute != null) {
-            all.add(cell(tenant, "route:" + route.name(), route.name(), ofRoute));
+            all.add(cell(owner, "route:" + route.name(), route.name(), ofRoute));
         }
         return new Claim(key, tenant, List.copyOf(all), route.isStrict(), nanoTime.getAsLong());
     }
 
     /** A changed rate begins with a full bucket. */
-    private Cell cell(TenantEntry tenant, String id, String name, int perMinute) {
-        String key = STORE_PREFIX + tenant.id() + "}:" + id;
+    private Cell cell(String owner, String id, String name, int perMinute) {
+        String key = STORE_PREFIX + owner + "}:" + id;
         return cells.compute(
                 key,
                 (same, known) -> known != null && known.perMinute == perMinute
@@ -133,8 +166,10 @@ public class RateLimits {
     void forgetIdle() {
         long fullSince = nanoTime.getAsLong() - Cell.WINDOW;
         claims.values().removeIf(claim -> claim.usedAt - fullSince < 0);
+        addresses.values().removeIf(claim -> claim.usedAt - fullSince < 0);
         Set<Cell> inUse = Collections.newSetFromMap(new IdentityHashMap<>());
         claims.values().forEach(claim -> inUse.addAll(claim.cells));
+        addresses.values().forEach(claim -> inUse.addAll(claim.cells));
         cells.values().removeIf(cell -> !inUse.contains(cell));
     }
 

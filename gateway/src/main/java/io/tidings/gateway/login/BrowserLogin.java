@@ -131,20 +131,24 @@ class BrowserLogin {
         return redirect(request, attempt.landing());
     }
 
-    /** {@code POST /logout}: here at once, at the issuer as soon as it can be reached. */
+    /** {@code POST /logout}: here, and at the issuer unless it cannot be reached. */
     Future<@Nullable Problem> logOut(HttpServerRequest request) {
         Session session = cookies.session(request);
         cookies.forgetSession(request);
-        if (session != null) {
-            issuer.endSession(session.refreshToken())
-                    .onFailure(failure -> LOG.warnf(
-                            "logout.not-at-issuer cause=%s", failure.getClass().getSimpleName()));
-        }
-        request.response()
-                .setStatusCode(204)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end();
-        return done();
+        Future<?> ended = session == null
+                ? Future.succeededFuture()
+                : issuer.endSession(session.refreshToken())
+                        .onFailure(failure -> LOG.warnf(
+                                "logout.not-at-issuer cause=%s",
+                                failure.getClass().getSimpleName()));
+        // Waited for: who logs in again at once must not be let in by the session that is about to end.
+        return ended.transform(outcome -> {
+            request.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
+            return done();
+        });
     }
 
     private Future<@Nullable Problem> beginElsewhere(HttpServerRequest request, String landing, long until) {

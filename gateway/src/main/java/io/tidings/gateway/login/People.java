@@ -77,6 +77,11 @@ public class People {
         return PAGES.contains(path);
     }
 
+    /** True for the steps of a login or logout, which take more than the others: they lead to the login service. */
+    public boolean isLogin(String path) {
+        return !path.equals(Me.PATH);
+    }
+
     /** Answers one of them; the result is null when it was, or what to refuse it with. Runs on the caller's context. */
     public Future<@Nullable Problem> answer(HttpServerRequest request, Host host, String path, Credential credential) {
         boolean isOff = path.equals(Me.PATH) ? settings.issuer().isEmpty() : !login.isConfigured();

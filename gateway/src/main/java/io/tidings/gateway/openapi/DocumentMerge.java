@@ -46,8 +46,7 @@ final class DocumentMerge {
             Problem.TENANT_CONFLICT,
             Problem.TENANT_UNNAMED,
             Problem.MEMBERSHIP_MISSING,
-            Problem.LOGIN_UNAVAILABLE,
-            Problem.RATE_LIMITED);
+            Problem.LOGIN_UNAVAILABLE);
     private static final List<Problem> WITH_BODY = List.of(Problem.BODY_LATE, Problem.BODY_TOO_LARGE);
 
     private final ObjectNode paths = JSON.objectNode();
@@ -105,6 +104,9 @@ final class DocumentMerge {
         boolean isOpen = route.kind() == Route.Kind.WEBHOOK
                 || operation.path(PERMISSION).asText().equals("public");
         List<Problem> problems = new ArrayList<>(ALWAYS);
+        if (route.kind() != Route.Kind.WEBHOOK) {
+            problems.add(Problem.RATE_LIMITED);
+        }
         if (isOpen) {
             operation.putArray("security");
         } else {

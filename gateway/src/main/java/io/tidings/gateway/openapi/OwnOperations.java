@@ -19,6 +19,7 @@ final class OwnOperations {
             Problem.REQUEST_FRAMING,
             Problem.HOST_UNKNOWN,
             Problem.ROUTE_NOT_FOUND,
+            Problem.RATE_LIMITED,
             Problem.INTERNAL);
 
     private OwnOperations() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.gateway.directory.KeyEntry;
 import io.tidings.gateway.directory.TenantEntry;
+import io.tidings.gateway.network.Origin;
 import io.tidings.gateway.routing.Route;
 import io.tidings.gateway.routing.RoutingTable;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,47 @@ class RateLimitsTest {
 
         TenantEntry changed = new TenantEntry(free.id(), "t", "pro", true, List.of());
         assertThat(take(key, changed).state()).endsWith("\"plan\";r=599;t=1");
+    }
+
+    private Decision takeOf(String address, String name) {
+        return limits.takeOf(new Origin(address, "http"), name).result();
+    }
+
+    @Test
+    void who_acts_for_no_tenant_is_limited_by_address_and_logins_by_themselves() {
+        assertThat(takeOf("192.0.2.1", RateLimits.LOGIN).policy()).isEqualTo("\"login\";q=2;w=60");
+        assertThat(takeOf("192.0.2.1", RateLimits.LOGIN).isAllowed()).isTrue();
+        assertThat(takeOf("192.0.2.1", RateLimits.LOGIN).violated()).containsExactly("login");
+        assertThat(takeOf("192.0.2.1", RateLimits.ADDRESS).state()).isEqualTo("\"address\";r=2;t=20");
+        assertThat(takeOf("192.0.2.2", RateLimits.LOGIN).isAllowed()).isTrue();
+
+        advance(120);
+        limits.forgetIdle();
+        assertThat(limits.size()).isZero();
+        assertThat(takeOf("192.0.2.1", RateLimits.LOGIN).isAllowed()).isTrue();
+    }
+
+    @Test
+    void all_addresses_of_one_network_of_ipv6_are_one() {
+        assertThat(takeOf("2001:db8:0:1:0:0:0:1", RateLimits.LOGIN).isAllowed()).isTrue();
+        assertThat(takeOf("2001:db8:0:1:ffff:0:0:2", RateLimits.LOGIN).isAllowed())
+                .isTrue();
+        assertThat(takeOf("2001:db8:0:1:0:0:0:3", RateLimits.LOGIN).isAllowed()).isFalse();
+        assertThat(takeOf("2001:db8:0:2:0:0:0:1", RateLimits.LOGIN).isAllowed()).isTrue();
+    }
+
+    @Test
+    void more_addresses_than_are_remembered_share_a_bucket() {
+        for (int i = 0; i < 100_000; i++) {
+            takeOf("10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255), RateLimits.LOGIN);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(takeOf("192.0.2." + i, RateLimits.LOGIN).isAllowed()).isTrue();
+        }
+        assertThat(takeOf("192.0.2.9", RateLimits.LOGIN).isAllowed()).isFalse();
+        assertThat(takeOf("10.0.0.1", RateLimits.LOGIN).isAllowed())
+                .as("one that is known")
+                .isTrue();
     }
 
     @Test

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** Settings for tests. */
 record TestLimits(
-        Map<String, Integer> plans, int otherwise, int tenant, Map<String, Integer> routes, LimitSettings.Shared shared)
+        Map<String, Integer> plans,
+        int otherwise,
+        int tenant,
+        Map<String, Integer> routes,
+        LimitSettings.Address address,
+        LimitSettings.Shared shared)
         implements LimitSettings {
 
     /** @param tenant the rate of each tenant as a whole */
@@ -22,8 +27,11 @@ record TestLimits(
                 30,
                 tenant,
                 Map.of("otp-send", 4),
+                new OfAddress(2, 3),
                 new Store(Optional.ofNullable(store), Duration.ofMillis(500), Duration.ofMillis(100)));
     }
+
+    record OfAddress(int login, int otherwise) implements LimitSettings.Address {}
 
     record Store(Optional<String> url, Duration timeout, Duration pause) implements LimitSettings.Shared {}
 }

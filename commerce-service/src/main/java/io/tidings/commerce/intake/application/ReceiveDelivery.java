@@ -69,18 +69,16 @@ public class ReceiveDelivery {
         this.clock = clock;
     }
 
-    /** Refuses a store that is not there ({@code store.not-found}); keeps nothing that is badly signed. */
+    /** Keeps nothing that is badly signed; no store, no signature. */
     public Uni<Outcome> handle(Command c) {
         return tx.run(
                 c.tenant(),
-                () -> stores.find(c.tenant(), c.store())
-                        .map(found -> found.orElseThrow(Store.NotFound::new))
-                        .chain(store -> {
-                            if (!isSigned(c, store)) {
-                                return Uni.createFrom().item(Outcome.BADLY_SIGNED);
-                            }
-                            return c.isWanted() ? keep(c) : Uni.createFrom().item(Outcome.NOT_WANTED);
-                        }));
+                () -> stores.find(c.tenant(), c.store()).chain(store -> {
+                    if (store.isEmpty() || !isSigned(c, store.get())) {
+                        return Uni.createFrom().item(Outcome.BADLY_SIGNED);
+                    }
+                    return c.isWanted() ? keep(c) : Uni.createFrom().item(Outcome.NOT_WANTED);
+                }));
     }
 
     private boolean isSigned(Command c, Store store) {

@@ -84,13 +84,6 @@ public class Store {
         return version;
     }
 
-    /** The tenant has no such store. */
-    public static final class NotFound extends Refusal {
-        public NotFound() {
-            super(Kind.NOT_FOUND, "store.not-found", "There is no such store");
-        }
-    }
-
     /** The tenant has connected this shop already. */
     public static final class AlreadyConnected extends Refusal {
         public AlreadyConnected() {

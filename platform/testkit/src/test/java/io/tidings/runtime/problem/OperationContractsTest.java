@@ -69,6 +69,12 @@ class OperationContractsTest {
     }
 
     @Test
+    void properties_are_called_what_they_are_called_in_bodies() {
+        assertThat(document.<String, Object>getMap("components.schemas.NoteRequest.properties"))
+                .containsKeys("text", "line_items");
+    }
+
+    @Test
     void each_status_has_its_codes_and_the_body_of_a_problem() {
         String refused = "paths.'/api/v1/notes'.post.responses.'429'.";
 

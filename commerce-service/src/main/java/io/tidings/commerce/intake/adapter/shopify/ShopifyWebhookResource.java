@@ -4,7 +4,6 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import io.tidings.commerce.intake.adapter.persistence.StoreOwners;
 import io.tidings.commerce.intake.application.ReceiveDelivery;
-import io.tidings.commerce.store.domain.Store;
 import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
 
@@ -41,8 +40,8 @@ class ShopifyWebhookResource {
     }
 
     /**
-     * Takes a delivery. 401 {@code webhook.signature} when the store's secret did not sign these bytes, 404
-     * {@code store.not-found} for an address of no store, 200 and nothing else for topics we do not use.
+     * Takes a delivery. 401 {@code webhook.signature} when the store's secret did not sign these bytes, and for an address of
+     * no store, so that nobody learns which there are; 200 and nothing else for topics we do not use.
      */
     @POST
     @Path("/{store}")
@@ -50,7 +49,7 @@ class ShopifyWebhookResource {
     public Uni<Response> receive(@PathParam("store") String store, @BeanParam ShopifyHeaders headers, byte[] body) {
         var id = idOf(store);
         return owners.of(id)
-                .map(owner -> owner.orElseThrow(Store.NotFound::new))
+                .map(owner -> owner.orElseThrow(BadlySigned::new))
                 .chain(tenant -> receive.handle(command(tenant, id, headers, body)))
                 .map(ShopifyWebhookResource::answer);
     }
@@ -77,7 +76,7 @@ class ShopifyWebhookResource {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new Store.NotFound();
+            throw new BadlySigned();
         }
     }
 

@@ -91,7 +91,7 @@ final class TenantBodies {
             @Nullable Boolean isActive) {
 
         /** Whether it asks for what only the operator decides. */
-        boolean isForOperator() {
+        boolean asksTheOperator() {
             return plan != null || isActive != null || billingCustomerId != null;
         }
 

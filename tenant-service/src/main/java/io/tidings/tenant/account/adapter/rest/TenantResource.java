@@ -129,7 +129,7 @@ class TenantResource {
     @PermissionsAllowed("tenants:write")
     public Uni<Response> change(@BeanParam Caller caller, UUID id, @NotNull @Valid ChangeRequest body) {
         var tenant = Visibility.visible(caller, id);
-        if (body.isForOperator()) {
+        if (body.asksTheOperator()) {
             Visibility.operatorOnly(caller);
         }
         return changed(caller, tenant, current -> changeOf(body, current));

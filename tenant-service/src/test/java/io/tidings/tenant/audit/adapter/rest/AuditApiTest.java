@@ -18,6 +18,7 @@ import io.tidings.contracts.Topics;
 import io.tidings.contracts.tenant.AccessRefused;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Records;
+import io.tidings.testkit.infra.TestClock;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -166,6 +168,44 @@ class AuditApiTest {
                 .body("items[0].actor", equalTo("gateway"))
                 .body("items[0].detail", equalTo("tenant.conflict, 3 times")));
         verdict(true, 2, null);
+    }
+
+    @Test
+    void who_knocks_again_and_again_does_not_fill_the_log() {
+        refuse(UUID.randomUUID(), 1);
+        await().untilAsserted(
+                        () -> asOperator().get(audit()).then().body("items[0].action", equalTo("access.refused")));
+        var often = UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            refuse(often, 1000);
+        }
+        for (int i = 0; i < 24; i++) {
+            refuse(UUID.randomUUID(), 1);
+        }
+        await().until(() -> waiting() == 3024);
+        verdict(true, 2, null);
+
+        TestClock.ahead(Duration.ofSeconds(61));
+        await().untilAsserted(() -> verdict(true, 2 + 21, null));
+        TestClock.reset();
+        var rows = asOperator().queryParam("limit", 50).get(audit()).jsonPath();
+        assertThat(rows.<String>getList("items.findAll { it.object == 'key:%s' }.detail".formatted(often)))
+                .containsExactly("tenant.conflict, 3000 times");
+        assertThat(rows.<String>getList("items.findAll { it.object == 'others' }.detail"))
+                .containsExactly("various, 5 times");
+        assertThat(waiting()).isZero();
+    }
+
+    private void refuse(UUID key, long times) {
+        Records.publish(
+                Topics.USAGE,
+                tenant,
+                new AccessRefused(
+                        UUID.randomUUID(), "tenant.conflict", key, times, Instant.parse("2026-11-22T10:00:00Z")));
+    }
+
+    private long waiting() {
+        return Database.count("select coalesce(sum(waiting), 0) from access_refusals where tenant_id = ?", tenant);
     }
 
     @Test
