@@ -155,7 +155,8 @@ class DispatchTest {
     void a_restricted_number_is_paused_and_the_next_message_is_refused() {
         provider.script(to, new SendOutcome.Rejected(ProviderError.ofCode(131031, "Account locked", false)));
         var first = shop.notify(requestSend, to);
-        awaitStatus(first, "failed");
+        awaitStatus(first, "refused");
+        assertThat(shop.column("error_code", first)).isEqualTo("whatsapp.131031");
 
         var second = shop.notify(requestSend, Shop.somebody());
 

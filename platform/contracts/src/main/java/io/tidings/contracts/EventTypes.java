@@ -18,6 +18,8 @@ import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.contracts.messaging.MessageReceived;
 import io.tidings.contracts.messaging.MessageSent;
+import io.tidings.contracts.messaging.SendingPaused;
+import io.tidings.contracts.messaging.SendingResumed;
 import io.tidings.contracts.tenant.AccessRefused;
 import io.tidings.contracts.tenant.ApiCallsCounted;
 import io.tidings.contracts.tenant.ApiKeyCreated;
@@ -68,6 +70,8 @@ public final class EventTypes {
             MessageRead.class,
             MessageFailed.class,
             MessageReceived.class,
+            SendingPaused.class,
+            SendingResumed.class,
             OrderPlaced.class,
             OrderPacked.class,
             OrderShipped.class,

@@ -38,6 +38,8 @@ class EventTypesTest {
                         "io.tidings.messaging.message-read.v1",
                         "io.tidings.messaging.message-failed.v1",
                         "io.tidings.messaging.message-received.v1",
+                        "io.tidings.messaging.sending-paused.v1",
+                        "io.tidings.messaging.sending-resumed.v1",
                         "io.tidings.commerce.order-placed.v1",
                         "io.tidings.commerce.order-packed.v1",
                         "io.tidings.commerce.order-shipped.v1",

@@ -165,7 +165,7 @@ class HostileValuesTest {
         if (type == boolean.class) {
             return List.of(JSON.textNode("true"), JSON.numberNode(1));
         }
-        if (type == long.class || type == int.class || type == Integer.class) {
+        if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
             return List.of(
                     JSON.numberNode(-1),
                     JSON.numberNode(1.5),

@@ -9,7 +9,8 @@ import java.util.List;
 public interface Bench {
     /** What {@code ./tidings bench} knows. A new measurement is one more line here. */
     static List<Bench> all() {
-        return List.of(new GatewayBench(), new OrdersBench(), new NotifyBench(), new DirectoryBench());
+        return List.of(
+                new GatewayBench(), new OrdersBench(), new NotifyBench(), new DispatchBench(), new DirectoryBench());
     }
 
     /** What one types: {@code orders}. */

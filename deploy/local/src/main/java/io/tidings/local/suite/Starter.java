@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -188,6 +189,22 @@ final class Starter {
         PostgresNode node = PostgresNode.of(postgres, process);
         node.awaitReady();
         return node;
+    }
+
+    ChildProcess startAnother(Part service, int port) {
+        Launch usual = launches.of(service);
+        Map<String, String> environment = new TreeMap<>(usual.environment());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        ChildProcess process = ChildProcess.start(new Launch(
+                usual.name() + "-" + port,
+                usual.command(),
+                environment,
+                usual.directory(),
+                usual.log(),
+                usual.lifetime()));
+        URI address = URI.create("http://localhost:" + port);
+        process.awaitReady(() -> health.isReady(address, service), READY_LIMIT);
+        return process;
     }
 
     PostgresSettings postgresSettings() {

@@ -66,6 +66,14 @@ public final class Suite implements AutoCloseable {
         starter.start(EnumSet.of(part), Progress.SILENT);
     }
 
+    /**
+     * Starts one more process of a service that runs already, on {@code port}, and waits until it is ready. Whoever asks
+     * for it ends it; the suite does not know it.
+     */
+    public ChildProcess startAnother(Part service, int port) {
+        return starter.startAnother(service, port);
+    }
+
     /** Stops all, gateway first, databases last, each in its orderly way. Leaves no process. */
     public void stop(Progress progress) {
         Stopper stopper = new Stopper(registry, progress);

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -41,6 +40,7 @@ class ClaimMessages {
     private final TenantTx tx;
     private final Outbound outbound;
     private final LastVerdict verdict;
+    private final PacePairs pairs;
     private final PhoneNumbers numbers;
     private final MessageLog log;
     private final DueWork due;
@@ -53,6 +53,7 @@ class ClaimMessages {
             TenantTx tx,
             Outbound outbound,
             LastVerdict verdict,
+            PacePairs pairs,
             PhoneNumbers numbers,
             MessageLog log,
             DueWork due,
@@ -62,6 +63,7 @@ class ClaimMessages {
         this.tx = tx;
         this.outbound = outbound;
         this.verdict = verdict;
+        this.pairs = pairs;
         this.numbers = numbers;
         this.log = log;
         this.due = due;
@@ -115,17 +117,20 @@ class ClaimMessages {
                                 message -> message.purpose().lane())
                         .thenComparing(Waiting::createdAt))
                 .toList();
-        return InTurn.each(urgentFirst, message -> {
-                    var number = message.number();
-                    Uni<Optional<UUID>> allowed = number == null || message.needsVerdict(clock.instant())
-                            ? verdict.again(tenant, message)
-                            : Uni.createFrom().item(Optional.of(number));
-                    return allowed.invoke(through ->
-                                    through.ifPresent(each -> ready.computeIfAbsent(each, none -> new ArrayList<>())
-                                            .add(message)))
-                            .replaceWithVoid();
-                })
-                .replaceWith(ready);
+        var now = clock.instant();
+        var old = urgentFirst.stream()
+                .filter(message -> message.number() == null || message.needsVerdict(now))
+                .toList();
+        return verdict.again(tenant, old).map(allowed -> {
+            var asked = new HashSet<>(old);
+            for (var message : urgentFirst) {
+                var number = asked.contains(message) ? allowed.get(message.id()) : message.number();
+                if (number != null) {
+                    ready.computeIfAbsent(number, none -> new ArrayList<>()).add(message);
+                }
+            }
+            return ready;
+        });
     }
 
     private Uni<List<ClaimedMessage>> claimAll(TenantId tenant, Map<UUID, List<Waiting>> byNumber) {
@@ -149,7 +154,8 @@ class ClaimMessages {
     private Uni<List<ClaimedMessage>> pace(TenantId tenant, List<Waiting> messages, SendingNumber from) {
         return outbound.takeSlots(tenant, from.id(), messages.size(), settings.slotAhead())
                 .chain(slots -> putBack(tenant, messages.subList(slots.taken(), messages.size()), from, slots.next())
-                        .chain(() -> claim(tenant, messages.subList(0, slots.taken()), from)));
+                        .chain(() -> pairs.handle(tenant, from.id(), messages.subList(0, slots.taken())))
+                        .chain(going -> claim(tenant, going, from)));
     }
 
     private Uni<Void> putBack(TenantId tenant, List<Waiting> messages, SendingNumber from, Duration wait) {

@@ -17,6 +17,14 @@ public interface DispatchSettings {
     @WithDefault("500ms")
     Duration slotAhead();
 
+    /** A number may write to the same person this often; Meta's own pace. */
+    @WithDefault("6s")
+    Duration pairInterval();
+
+    /** So many may go to one person at once, borrowed from the time after. */
+    @WithDefault("45")
+    int pairBurst();
+
     /** Calls made for one message before it fails for good, about three hours of tries. */
     @WithDefault("20")
     int mostAttempts();

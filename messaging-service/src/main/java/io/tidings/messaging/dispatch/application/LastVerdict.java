@@ -9,16 +9,22 @@ import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.send.application.SendGate;
 import io.tidings.messaging.send.domain.Question;
+import io.tidings.messaging.send.domain.Question.TemplateName;
+import io.tidings.messaging.send.domain.SendRules;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.work.DueWork;
+import io.tidings.runtime.work.InTurn;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,6 +36,7 @@ class LastVerdict {
 
     private final SendGate gate;
     private final Verdicts verdicts;
+    private final Outbound outbound;
     private final OutboundMessages messages;
     private final Outbox outbox;
     private final DueWork due;
@@ -39,6 +46,7 @@ class LastVerdict {
     LastVerdict(
             SendGate gate,
             Verdicts verdicts,
+            Outbound outbound,
             OutboundMessages messages,
             Outbox outbox,
             DueWork due,
@@ -46,6 +54,7 @@ class LastVerdict {
             DispatchMetrics metrics) {
         this.gate = gate;
         this.verdicts = verdicts;
+        this.outbound = outbound;
         this.messages = messages;
         this.outbox = outbox;
         this.due = due;
@@ -53,24 +62,48 @@ class LastVerdict {
         this.metrics = metrics;
     }
 
-    /** Asks again for a message whose verdict is old: the number it may go through, or empty when it does not go now. */
-    Uni<Optional<UUID>> again(TenantId tenant, Waiting message) {
-        return decide(tenant, message)
-                .chain(verdict -> verdict instanceof Verdict.Allow allow
-                        ? verdicts.keep(tenant, message.id(), allow, clock.instant())
-                                .replaceWith(Optional.of(allow.phoneNumber()))
-                        : notNow(tenant, message, verdict).replaceWith(Optional.empty()));
+    /** Asks again for messages whose verdict is old: the numbers of those that may go now. */
+    Uni<Map<UUID, UUID>> again(TenantId tenant, List<Waiting> messages) {
+        var through = new HashMap<UUID, UUID>();
+        return InTurn.each(
+                        PacePairs.rounds(messages),
+                        round -> gate.decide(
+                                        tenant,
+                                        round.stream()
+                                                .map(message -> question(tenant, message))
+                                                .toList())
+                                .chain(decided -> InTurn.each(
+                                        IntStream.range(0, round.size()).boxed().toList(),
+                                        i -> follow(tenant, round.get(i), decided.get(i), through))))
+                .replaceWith(through);
+    }
+
+    private Uni<Void> follow(TenantId tenant, Waiting message, Verdict verdict, Map<UUID, UUID> through) {
+        if (!(verdict instanceof Verdict.Allow(var number))) {
+            return notNow(tenant, message, verdict);
+        }
+        through.put(message.id(), number);
+        // the claim that follows writes the rest
+        return message.status() == MessageStatus.QUEUED && number.equals(message.number())
+                ? Uni.createFrom().voidItem()
+                : verdicts.keep(tenant, message.id(), verdict, clock.instant());
     }
 
     private Uni<Verdict> decide(TenantId tenant, Waiting message) {
-        return gate.decide(new Question(
+        return gate.decide(question(tenant, message));
+    }
+
+    private static Question question(TenantId tenant, Waiting message) {
+        return new Question(
                 tenant,
                 message.contact(),
                 message.purpose(),
-                message.template() == null,
+                message.template() == null ? null : new TemplateName(message.template(), message.language()),
                 message.number(),
                 message.id(),
-                message.source()));
+                message.createdAt(),
+                message.holdsQuota(),
+                message.source());
     }
 
     private Uni<Void> notNow(TenantId tenant, Waiting message, Verdict verdict) {
@@ -79,11 +112,13 @@ class LastVerdict {
             case Verdict.Defer defer ->
                 verdicts.keep(tenant, message.id(), defer, clock.instant())
                         .chain(() -> later(tenant, message, defer.until()));
+            case Verdict.Refuse(var code) when code.equals(SOURCE_CLOSED) -> cancelled(tenant, message);
+            case Verdict.Refuse(var code)
+            when code.equals(SendRules.WINDOW_CLOSED) && message.hasFallback() ->
+                outbound.switchToFallback(tenant, message.id()).chain(() -> later(tenant, message, clock.instant()));
             case Verdict.Refuse refuse ->
-                refuse.code().equals(SOURCE_CLOSED)
-                        ? cancelled(tenant, message)
-                        : verdicts.keep(tenant, message.id(), refuse, clock.instant())
-                                .chain(() -> refused(tenant, message, refuse.code()));
+                verdicts.keep(tenant, message.id(), refuse, clock.instant())
+                        .chain(() -> refused(tenant, message, refuse.code()));
         };
     }
 

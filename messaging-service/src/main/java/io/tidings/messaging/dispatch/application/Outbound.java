@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,8 +32,19 @@ public interface Outbound {
     Uni<Slots> takeSlots(TenantId tenant, UUID number, int wanted, Duration ahead);
 
     /**
+     * Takes time of the number towards each of these people, all different: {@code interval} each, up to {@code burst} of
+     * them ahead. Answers who has none left, and how far away the next is.
+     */
+    Uni<Map<UUID, Duration>> takePairs(
+            TenantId tenant, UUID number, Collection<UUID> contacts, Duration interval, int burst);
+
+    /** Turns a message of free text that has not gone into its fallback template; false when it has none. */
+    Uni<Boolean> switchToFallback(TenantId tenant, UUID message);
+
+    /**
      * The last statement before the call: moves queued or deferred messages to {@code sending} with their history, except
-     * those whose consent is revoked or whose source is closed by now. Answers those moved.
+     * those whose consent is revoked or whose source is closed by now, and notes whom a limited number writes to outside
+     * the window. Answers those moved.
      */
     Uni<Set<UUID>> claim(TenantId tenant, Collection<UUID> messages, UUID number, Instant now);
 

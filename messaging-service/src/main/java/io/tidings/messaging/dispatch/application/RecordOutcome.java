@@ -94,11 +94,11 @@ class RecordOutcome {
                 tx.run(
                         sent.tenant(),
                         () -> again(
-                                sent, ProviderError.Action.RETRY, new ProviderError(notSent.code(), 0, null, true)));
+                                sent, ProviderError.Action.RETRY, new ProviderError(notSent.code(), -1, null, true)));
             case SendOutcome.Uncertain uncertain ->
                 tx.run(
                         sent.tenant(),
-                        () -> end(sent, MessageStatus.UNKNOWN, new ProviderError(uncertain.code(), 0, null, true)));
+                        () -> end(sent, MessageStatus.UNKNOWN, new ProviderError(uncertain.code(), -1, null, true)));
         };
     }
 
@@ -133,17 +133,40 @@ class RecordOutcome {
     private Uni<Void> rejected(ClaimedMessage sent, ProviderError error) {
         return switch (error.action()) {
             case RETRY, RETRY_PAIR, WAIT_A_DAY -> again(sent, error.action(), error);
-            case STOP_CONSENT, PAUSE_NUMBER, FAIL -> end(sent, MessageStatus.FAILED, error);
+            case PAUSE_TEMPLATE, PAUSE_NUMBER, PAUSE_SENDING -> judgeAgain(sent, error);
+            case SWITCH_TEMPLATE ->
+                outbound.switchToFallback(sent.tenant(), sent.message().id())
+                        .chain(switched -> switched ? judgeAgain(sent, error) : end(sent, MessageStatus.FAILED, error));
+            case STOP_CONSENT, MARK_UNREACHABLE, FAIL -> end(sent, MessageStatus.FAILED, error);
         };
     }
 
+    /** Not taken, for a reason that the Send Gate knows from now on: it says what becomes of the message. */
+    private Uni<Void> judgeAgain(ClaimedMessage sent, ProviderError error) {
+        return consequences(sent, error).chain(() -> again(sent, MessageStatus.DEFERRED, error.action(), error));
+    }
+
+    private Uni<Void> consequences(ClaimedMessage sent, ProviderError error) {
+        return consequences.of(
+                sent.tenant(),
+                sent.message().id(),
+                sent.message().contact(),
+                sent.from().id(),
+                error);
+    }
+
     private Uni<Void> again(ClaimedMessage sent, ProviderError.Action action, ProviderError error) {
+        return again(sent, MessageStatus.QUEUED, action, error);
+    }
+
+    private Uni<Void> again(
+            ClaimedMessage sent, MessageStatus waiting, ProviderError.Action action, ProviderError error) {
         return outbound.attempts(sent.tenant(), sent.message().id()).chain(before -> {
             var pause = RetryPause.after(action, before + 1, settings.mostAttempts());
             if (pause.isEmpty()) {
                 return end(sent, MessageStatus.FAILED, error);
             }
-            return move(sent, MessageStatus.QUEUED, error)
+            return move(sent, waiting, error)
                     .chain(moved -> moved
                             ? due.schedule(
                                     sent.tenant(),
@@ -161,8 +184,7 @@ class RecordOutcome {
                 return settled(sent);
             }
             return outbox.append(sent.tenant(), failed(sent, error.code()))
-                    .chain(() -> consequences.of(
-                            sent.tenant(), sent.message().contact(), sent.from().id(), error))
+                    .chain(() -> consequences(sent, error))
                     .chain(() -> settled(sent));
         });
     }

@@ -43,7 +43,7 @@ public class RecordStatuses {
     record Accepted(UUID message, StatusReport report) {}
 
     /** News that may mean more than the one message. */
-    private record Failure(UUID contact, UUID number, ProviderError error) {}
+    private record Failure(UUID message, UUID contact, UUID number, ProviderError error) {}
 
     private final TenantTx tx;
     private final Deliveries deliveries;
@@ -106,13 +106,14 @@ public class RecordStatuses {
             if (step == null) {
                 unknown.add(each);
             } else if (step.isNews() && error != null) {
-                failures.add(new Failure(step.after().contact(), each.number(), error));
+                failures.add(new Failure(step.after().message(), step.after().contact(), each.number(), error));
             }
         }
         return keep(tenant, merging)
                 .chain(() -> InTurn.each(
                         failures,
-                        failure -> consequences.of(tenant, failure.contact(), failure.number(), failure.error())))
+                        failure -> consequences.of(
+                                tenant, failure.message(), failure.contact(), failure.number(), failure.error())))
                 .chain(() -> InTurn.each(unknown, each -> parkUnlessItCame(tenant, each)));
     }
 

@@ -24,12 +24,22 @@ public record ProviderError(
         WAIT_A_DAY,
         /** The person asked the provider to stop: keep it in the ledger, fail the message. */
         STOP_CONSENT,
-        /** The number or its account may not send: pause the number, fail the message. */
+        /** The window has closed: the declared template goes instead, or nothing. */
+        SWITCH_TEMPLATE,
+        /** The person could not be reached: count it, fail the message. */
+        MARK_UNREACHABLE,
+        /** The template may not be used for now, or ever: note it and ask the Send Gate again. */
+        PAUSE_TEMPLATE,
+        /** The number may not send: pause it and ask the Send Gate again. */
         PAUSE_NUMBER,
+        /** The account owes money or the token is no good: nothing of the tenant goes until its owner has seen to it. */
+        PAUSE_SENDING,
         /** This message will never be taken. */
         FAIL
     }
 
+    private static final int TEMPLATE_PAUSED = 132015;
+    private static final int TEMPLATE_DISABLED = 132016;
     private static final int LONGEST_DETAIL = 500;
 
     public ProviderError {
@@ -54,16 +64,25 @@ public record ProviderError(
         return new ProviderError("whatsapp.http-" + status, status == 429 ? 4 : -1, null, status >= 500);
     }
 
+    /** True when a template will never be usable again. */
+    public boolean isTemplateDisabled() {
+        return number == TEMPLATE_DISABLED;
+    }
+
     public Action action() {
         return switch (number) {
             case 1, 2, 4, 80007, 130429, 131000, 131016, 131057 -> Action.RETRY;
             case 131056 -> Action.RETRY_PAIR;
             case 131049, 130472 -> Action.WAIT_A_DAY;
             case 131050 -> Action.STOP_CONSENT;
-            case 0, 3, 10, 190, 368, 131031, 131042, 131048 -> Action.PAUSE_NUMBER;
+            case 131047 -> Action.SWITCH_TEMPLATE;
+            case 131026 -> Action.MARK_UNREACHABLE;
+            case TEMPLATE_PAUSED, TEMPLATE_DISABLED -> Action.PAUSE_TEMPLATE;
+            case 368, 131031, 131048 -> Action.PAUSE_NUMBER;
+            case 0, 3, 10, 190, 131042 -> Action.PAUSE_SENDING;
             default -> {
                 if (number >= 200 && number <= 299) {
-                    yield Action.PAUSE_NUMBER; // permissions of the token
+                    yield Action.PAUSE_SENDING; // permissions of the token
                 }
                 yield serverSide ? Action.RETRY : Action.FAIL;
             }

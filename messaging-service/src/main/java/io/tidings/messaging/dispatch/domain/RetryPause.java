@@ -25,7 +25,8 @@ public final class RetryPause {
             case RETRY -> Optional.of(doubled(Duration.ofSeconds(1), attempts, LONGEST));
             case RETRY_PAIR -> Optional.of(doubled(Duration.ofSeconds(6), attempts, LONGEST_PAIR));
             case WAIT_A_DAY -> attempts < DAYS_WAITED ? Optional.of(Duration.ofHours(24)) : Optional.empty();
-            case STOP_CONSENT, PAUSE_NUMBER, FAIL -> Optional.empty();
+            case SWITCH_TEMPLATE, PAUSE_TEMPLATE, PAUSE_NUMBER, PAUSE_SENDING -> Optional.of(Duration.ZERO);
+            case STOP_CONSENT, MARK_UNREACHABLE, FAIL -> Optional.empty();
         };
     }
 

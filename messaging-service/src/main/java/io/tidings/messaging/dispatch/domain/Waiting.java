@@ -20,6 +20,9 @@ import java.util.UUID;
  * @param number the business number it goes through, phone_numbers.id; null while none was chosen
  * @param source what it tells of, such as an invoice
  * @param replyTo the provider's id of the message it answers
+ * @param held something may be in its way that was not when it was judged: a pause, a limit
+ * @param hasFallback a template goes instead of its free text once the window has closed
+ * @param holdsQuota it has its place in the month's quota
  */
 public record Waiting(
         UUID id,
@@ -35,7 +38,10 @@ public record Waiting(
         @Nullable UUID number,
         @Nullable MessageSource source,
         @Nullable String replyTo,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean held,
+        boolean hasFallback,
+        boolean holdsQuota) {
     /** A verdict older than this is asked for again before the message goes out. */
     private static final Duration VERDICT_HOLDS = Duration.ofSeconds(60);
 
@@ -50,6 +56,8 @@ public record Waiting(
 
     /** True when the Send Gate must be asked again: it was put off, or waited so long that much may have changed. */
     public boolean needsVerdict(Instant now) {
-        return status == MessageStatus.DEFERRED || createdAt.plus(VERDICT_HOLDS).isBefore(now);
+        return held
+                || status == MessageStatus.DEFERRED
+                || createdAt.plus(VERDICT_HOLDS).isBefore(now);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param template null for free text
  * @param parameters values of the template's placeholders, in their order
  * @param text what the person reads; null when it could not be rendered
+ * @param fallback what goes instead of free text once the window has closed
  */
 public record OutboundMessage(
         UUID id,
@@ -24,8 +25,16 @@ public record OutboundMessage(
         @Nullable String language,
         List<String> parameters,
         @Nullable String text,
+        @Nullable Fallback fallback,
         Verdict verdict,
         Instant createdAt) {
+    /** A template with its values and what the person reads then. */
+    public record Fallback(
+            String template,
+            @Nullable String language,
+            List<String> parameters,
+            @Nullable String text) {}
+
     public OutboundMessage {
         parameters = List.copyOf(parameters);
     }

@@ -5,6 +5,7 @@ import io.tidings.runtime.tenancy.QueueTx;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,12 @@ public class NumberOwners {
                         phoneNumberId,
                         tenant.value())
                 .map(inserted -> inserted == 1);
+    }
+
+    /** The tenants with a number of a WhatsApp business account; in a transaction of its own. */
+    public Uni<List<TenantId>> ownersOfAccount(String wabaId) {
+        return queueTx.run(() -> sql.all("select distinct tenant_id from number_owners where waba_id = $1", wabaId))
+                .map(rows -> rows.stream().map(row -> new TenantId(row.uuid(0))).toList());
     }
 
     /** The tenant that has registered the id; in a transaction of its own. */

@@ -7,9 +7,12 @@ import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.message.application.OutboundMessages;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.OutboundMessage;
+import io.tidings.messaging.message.domain.OutboundMessage.Fallback;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.send.domain.Question;
+import io.tidings.messaging.send.domain.Question.TemplateName;
+import io.tidings.messaging.send.domain.SendRules;
 import io.tidings.messaging.template.application.BuiltInTemplates;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,8 +54,17 @@ public class RequestSend {
         /** An approved template; refuses unknown ones and the wrong number of parameters. */
         record Templated(String template, List<String> parameters) implements Content {}
 
-        /** A free answer, through the number that was written to; the gate wants an open window. */
-        record FreeText(String text, UUID phoneNumber) implements Content {}
+        /**
+         * A free answer, through the number that was written to; the gate wants an open window.
+         *
+         * @param fallback what goes instead once the window has closed; null for nothing
+         */
+        record FreeText(
+                String text, UUID phoneNumber, @Nullable Templated fallback) implements Content {
+            public FreeText(String text, UUID phoneNumber) {
+                this(text, phoneNumber, null);
+            }
+        }
 
         /** Nothing that could be sent: the message is kept as refused with {@code code}, so that it can say why. */
         record Unusable(String template, String code) implements Content {}
@@ -73,7 +86,13 @@ public class RequestSend {
             @Nullable String template,
             @Nullable String language,
             List<String> parameters,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable Fallback fallback) {
+        @Nullable
+        TemplateName templateName() {
+            return template == null ? null : new TemplateName(template, Objects.requireNonNullElse(language, "en"));
+        }
+    }
 
     private final TenantTx tx;
     private final UpsertContact upsertContact;
@@ -106,11 +125,7 @@ public class RequestSend {
     /** The new message, or empty when the intent has one already. */
     public Uni<Optional<UUID>> handle(Command command) {
         var draft = draft(command.content());
-        return tx.run(
-                command.tenant(),
-                () -> contact(command)
-                        .chain(contact -> verdict(command, contact)
-                                .chain(verdict -> store(command, contact, draft, verdict, clock.instant()))));
+        return tx.run(command.tenant(), () -> contact(command).chain(contact -> judged(command, contact, draft)));
     }
 
     private Uni<UUID> contact(Command command) {
@@ -125,27 +140,52 @@ public class RequestSend {
 
     private Draft draft(Content content) {
         return switch (content) {
-            case Content.Templated(var name, var parameters) -> {
-                var template = templates.byName(name);
-                var accepted = template.accept(parameters);
-                yield new Draft(name, template.language(), accepted, template.render(accepted));
+            case Content.Templated templated -> templated(templated);
+            case Content.FreeText free ->
+                new Draft(
+                        null,
+                        null,
+                        List.of(),
+                        free.text(),
+                        free.fallback() == null ? null : fallback(templated(free.fallback())));
+            case Content.Unusable broken -> new Draft(broken.template(), null, List.of(), null, null);
+        };
+    }
+
+    private Draft templated(Content.Templated content) {
+        var template = templates.byName(content.template());
+        var accepted = template.accept(content.parameters());
+        return new Draft(content.template(), template.language(), accepted, template.render(accepted), null);
+    }
+
+    private static Fallback fallback(Draft draft) {
+        return new Fallback(
+                Objects.requireNonNull(draft.template()), draft.language(), draft.parameters(), draft.text());
+    }
+
+    private Uni<Optional<UUID>> judged(Command command, UUID contact, Draft draft) {
+        return verdict(command, contact, draft).chain(verdict -> {
+            var instead = draft.fallback();
+            if (instead == null || !verdict.equals(new Verdict.Refuse(SendRules.WINDOW_CLOSED))) {
+                return store(command, contact, draft, verdict, clock.instant());
             }
-            case Content.FreeText free -> new Draft(null, null, List.of(), free.text());
-            case Content.Unusable broken -> new Draft(broken.template(), null, List.of(), null);
-        };
+            return judged(
+                    command,
+                    contact,
+                    new Draft(instead.template(), instead.language(), instead.parameters(), instead.text(), null));
+        });
     }
 
-    private Uni<Verdict> verdict(Command command, UUID contact) {
-        return switch (command.content()) {
-            case Content.Unusable broken -> Uni.createFrom().item(new Verdict.Refuse(broken.code()));
-            case Content.Templated _ -> gate.decide(question(command, contact, false, null));
-            case Content.FreeText free -> gate.decide(question(command, contact, true, free.phoneNumber()));
-        };
-    }
-
-    private static Question question(Command command, UUID contact, boolean freeText, @Nullable UUID phoneNumber) {
-        return new Question(
-                command.tenant(), contact, command.purpose(), freeText, phoneNumber, null, command.source());
+    private Uni<Verdict> verdict(Command command, UUID contact, Draft draft) {
+        return command.content() instanceof Content.Unusable broken
+                ? Uni.createFrom().item(new Verdict.Refuse(broken.code()))
+                : gate.decide(Question.ofNew(
+                        command.tenant(),
+                        contact,
+                        command.purpose(),
+                        draft.templateName(),
+                        command.content() instanceof Content.FreeText free ? free.phoneNumber() : null,
+                        command.source()));
     }
 
     private Uni<Optional<UUID>> store(Command command, UUID contact, Draft draft, Verdict verdict, Instant now) {
@@ -159,6 +199,7 @@ public class RequestSend {
                 draft.language(),
                 draft.parameters(),
                 draft.text(),
+                draft.fallback(),
                 verdict,
                 now);
         return messages.add(command.tenant(), message)

@@ -25,4 +25,27 @@ public interface SendSettings {
     /** The rolling time of the cap. */
     @WithDefault("PT24H")
     Duration capWindow();
+
+    /** What waited for the end of quiet hours leaves spread over this time after it. */
+    @WithDefault("PT15M")
+    Duration quietJitter();
+
+    /** For how long a message is worth sending after it was wanted. */
+    ValiditySettings validity();
+
+    interface ValiditySettings {
+        @WithDefault("PT10M")
+        Duration otp();
+
+        /** Longer than the day the provider may ask to wait. */
+        @WithDefault("PT72H")
+        Duration transactional();
+
+        /** As long as a window is open. */
+        @WithDefault("PT24H")
+        Duration reply();
+
+        @WithDefault("PT72H")
+        Duration marketing();
+    }
 }

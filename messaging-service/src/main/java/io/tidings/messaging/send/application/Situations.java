@@ -7,14 +7,17 @@ import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Looks up what the gate must know. Called in the tenant's transaction. */
 public interface Situations {
 
     /**
-     * All of it, of one moment; refuses a contact that is not there ({@code contact.not-found}).
+     * All of it, of one moment, in the order of the questions; refuses a contact that is not there
+     * ({@code contact.not-found}). Until the transaction ends nobody else looks up marketing to the same contacts, nor,
+     * when the month's quota is nearly used up, anything of the tenant.
      *
      * @param cap how many marketing messages a contact may get within {@code capWindow} before {@code now}
      */
-    Uni<Circumstances> of(TenantId tenant, Question question, int cap, Duration capWindow, Instant now);
+    Uni<List<Circumstances>> of(TenantId tenant, List<Question> questions, int cap, Duration capWindow, Instant now);
 }

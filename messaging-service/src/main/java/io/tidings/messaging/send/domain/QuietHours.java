@@ -20,10 +20,11 @@ public record QuietHours(LocalTime from, LocalTime to) {
         if (!isQuiet(local.toLocalTime())) {
             return Optional.empty();
         }
-        var today = ZonedDateTime.of(local.toLocalDate(), to, zone);
+        // an hour that comes twice ends them the second time, or they would last a day after the first
+        var today = ZonedDateTime.of(local.toLocalDate(), to, zone).withLaterOffsetAtOverlap();
         var end = today.isAfter(local)
                 ? today
-                : ZonedDateTime.of(local.toLocalDate().plusDays(1), to, zone);
+                : ZonedDateTime.of(local.toLocalDate().plusDays(1), to, zone).withLaterOffsetAtOverlap();
         return Optional.of(end.toInstant());
     }
 

@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 class DeliveryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -53,6 +55,33 @@ class DeliveryTest {
                     .as("%s", order)
                     .isEqualTo(FAILED);
         }
+    }
+
+    @Test
+    void whatever_is_told_however_often_and_in_whatever_order_the_end_is_the_same() {
+        var all = List.of(SENT, DELIVERED, READ, FAILED);
+        for (var subset = 1; subset < 16; subset++) {
+            var bits = subset;
+            var told = all.stream()
+                    .filter(status -> (bits >> all.indexOf(status) & 1) == 1)
+                    .toList();
+            var ends = new HashSet<MessageStatus>();
+            for (var order : permutations(twice(told))) {
+                var end = play(sending(), order);
+                ends.add(end.delivery().status());
+                assertThat(end.types()).as("%s", order).doesNotHaveDuplicates();
+                assertThat(end.delivery().known()).containsAll(told);
+            }
+            assertThat(ends).as("%s", told).hasSize(1);
+        }
+    }
+
+    /** Each told twice, as far as the permutations of it can still be counted. */
+    private static List<MessageStatus> twice(List<MessageStatus> told) {
+        return told.size() > 3
+                ? Stream.concat(told.stream(), Stream.of(told.getFirst(), told.getLast()))
+                        .toList()
+                : Stream.concat(told.stream(), told.stream()).toList();
     }
 
     @Test

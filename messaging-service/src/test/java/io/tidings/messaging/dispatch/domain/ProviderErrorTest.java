@@ -23,8 +23,8 @@ class ProviderErrorTest {
         "131049,WAIT_A_DAY",
         "130472,WAIT_A_DAY",
         "131050,STOP_CONSENT",
-        "131026,FAIL",
-        "131047,FAIL",
+        "131026,MARK_UNREACHABLE",
+        "131047,SWITCH_TEMPLATE",
         "100,FAIL",
         "131008,FAIL",
         "131009,FAIL",
@@ -32,18 +32,18 @@ class ProviderErrorTest {
         "132000,FAIL",
         "132001,FAIL",
         "132012,FAIL",
-        "132015,FAIL",
-        "132016,FAIL",
+        "132015,PAUSE_TEMPLATE",
+        "132016,PAUSE_TEMPLATE",
         "999999,FAIL",
         "131048,PAUSE_NUMBER",
         "131031,PAUSE_NUMBER",
         "368,PAUSE_NUMBER",
-        "131042,PAUSE_NUMBER",
-        "190,PAUSE_NUMBER",
-        "0,PAUSE_NUMBER",
-        "10,PAUSE_NUMBER",
-        "200,PAUSE_NUMBER",
-        "299,PAUSE_NUMBER"
+        "131042,PAUSE_SENDING",
+        "190,PAUSE_SENDING",
+        "0,PAUSE_SENDING",
+        "10,PAUSE_SENDING",
+        "200,PAUSE_SENDING",
+        "299,PAUSE_SENDING"
     })
     void each_code_asks_for_its_action(int code, Action action) {
         assertThat(ProviderError.ofCode(code, null, false).action()).isEqualTo(action);

@@ -34,9 +34,15 @@ class RetryPauseTest {
     }
 
     @Test
+    void what_the_gate_must_judge_is_judged_at_once() {
+        assertThat(RetryPause.after(Action.PAUSE_NUMBER, 1, 20)).contains(Duration.ZERO);
+        assertThat(RetryPause.after(Action.PAUSE_NUMBER, 20, 20)).isEmpty();
+    }
+
+    @Test
     void what_cannot_get_better_is_not_tried_again() {
         assertThat(RetryPause.after(Action.FAIL, 1, 20)).isEmpty();
-        assertThat(RetryPause.after(Action.PAUSE_NUMBER, 1, 20)).isEmpty();
+        assertThat(RetryPause.after(Action.MARK_UNREACHABLE, 1, 20)).isEmpty();
         assertThat(RetryPause.after(Action.STOP_CONSENT, 1, 20)).isEmpty();
     }
 }

@@ -35,6 +35,18 @@ class QuietHoursTest {
     }
 
     @Test
+    void an_end_that_comes_twice_ends_them_the_second_time_and_not_a_day_later() {
+        var hours = new QuietHours(LocalTime.of(21, 0), LocalTime.of(2, 30));
+        var madrid = ZoneId.of("Europe/Madrid");
+        var end = Instant.parse("2026-10-25T01:30:00Z");
+        assertThat(hours.endAfter(Instant.parse("2026-10-25T00:10:00Z"), madrid))
+                .contains(end);
+        assertThat(hours.endAfter(Instant.parse("2026-10-25T01:10:00Z"), madrid))
+                .contains(end);
+        assertThat(hours.endAfter(end, madrid)).isEmpty();
+    }
+
+    @Test
     void within_one_day_they_need_not_cross_midnight() {
         var siesta = new QuietHours(LocalTime.of(14, 0), LocalTime.of(16, 0));
         var zone = ZoneId.of("UTC");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.message.domain.Verdict;
+import io.tidings.messaging.send.domain.Circumstances.Route;
+import io.tidings.messaging.send.domain.Question.TemplateName;
 import io.tidings.runtime.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,15 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class SendRulesTest {
     private static final Instant NOON = Instant.parse("2026-11-22T11:00:00Z"); // 12:00 in Madrid
     private static final Instant NIGHT = Instant.parse("2026-11-22T22:30:00Z"); // 23:30 in Madrid
     private static final UUID NUMBER = UUID.randomUUID();
-    private static final SendRules RULES =
-            new SendRules(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)), Duration.ofHours(24));
+    private static final SendRules RULES = rules(Duration.ZERO);
 
     static Stream<Arguments> cases() {
         var fine = new Seen();
@@ -135,6 +140,87 @@ class SendRulesTest {
                         NOON,
                         "refuse tenant.suspended"),
                 Arguments.of(
+                        "marketing at night, the tenant has no quiet hours",
+                        Purpose.MARKETING,
+                        false,
+                        fine.consent(Decision.GRANTED).quiet(new QuietHours(LocalTime.NOON, LocalTime.NOON)),
+                        NIGHT,
+                        "allow"),
+                Arguments.of(
+                        "marketing within the tenant's own quiet hours",
+                        Purpose.MARKETING,
+                        false,
+                        fine.consent(Decision.GRANTED).quiet(new QuietHours(LocalTime.of(11, 0), LocalTime.of(14, 0))),
+                        NOON,
+                        "defer quiet-hours 2026-11-22T13:00:00Z"),
+                Arguments.of(
+                        "marketing where it is day in one possible zone and night in the other",
+                        Purpose.MARKETING,
+                        false,
+                        fine.consent(Decision.GRANTED).zones("Europe/Madrid", "Asia/Tokyo"),
+                        NOON.plus(Duration.ofHours(2)),
+                        "defer quiet-hours 2026-11-22T23:00:00Z"),
+                Arguments.of(
+                        "marketing to who is not there",
+                        Purpose.MARKETING,
+                        false,
+                        fine.consent(Decision.GRANTED).unreachable(),
+                        NOON,
+                        "refuse contact.unreachable"),
+                Arguments.of(
+                        "an order's news to who is not there",
+                        Purpose.TRANSACTIONAL,
+                        false,
+                        fine.unreachable(),
+                        NOON,
+                        "allow"),
+                Arguments.of("the last of the quota", Purpose.TRANSACTIONAL, false, fine.quota(1), NOON, "allow"),
+                Arguments.of(
+                        "beyond the quota", Purpose.TRANSACTIONAL, false, fine.quota(0), NOON, "refuse quota.exceeded"),
+                Arguments.of(
+                        "sending paused",
+                        Purpose.OTP,
+                        false,
+                        fine.route(new Route(true, NUMBER, true, null, false, null)),
+                        NOON,
+                        "defer sending.paused 2026-11-22T11:10:00Z"),
+                Arguments.of(
+                        "too many new people today",
+                        Purpose.TRANSACTIONAL,
+                        false,
+                        fine.route(new Route(false, NUMBER, true, NOON.plusSeconds(60), false, null)),
+                        NOON,
+                        "defer number.limit 2026-11-22T11:01:00Z"),
+                Arguments.of(
+                        "too many new people today, but this one wrote",
+                        Purpose.TRANSACTIONAL,
+                        false,
+                        fine.route(new Route(false, NUMBER, true, NOON.plusSeconds(60), false, null))
+                                .window(NOON.plusSeconds(1)),
+                        NOON,
+                        "allow"),
+                Arguments.of(
+                        "template paused",
+                        Purpose.TRANSACTIONAL,
+                        false,
+                        fine.route(new Route(false, NUMBER, true, null, false, NOON.plusSeconds(60))),
+                        NOON,
+                        "defer template.paused 2026-11-22T11:01:00Z"),
+                Arguments.of(
+                        "template disabled",
+                        Purpose.TRANSACTIONAL,
+                        false,
+                        fine.route(new Route(false, NUMBER, true, null, true, null)),
+                        NOON,
+                        "refuse template.disabled"),
+                Arguments.of(
+                        "a paused template, for a code that dies before",
+                        Purpose.OTP,
+                        false,
+                        fine.route(new Route(false, NUMBER, true, null, false, NOON.plus(Duration.ofHours(3)))),
+                        NOON,
+                        "refuse message.expired"),
+                Arguments.of(
                         "paid invoice", Purpose.TRANSACTIONAL, false, fine.closed(), NOON, "refuse source.closed"));
     }
 
@@ -159,8 +245,69 @@ class SendRulesTest {
                 .isEqualTo(new Verdict.Allow(NUMBER));
     }
 
+    @Test
+    void what_waited_too_long_dies() {
+        var late = NOON.plus(Duration.ofHours(72));
+        var question = asked(Purpose.TRANSACTIONAL, NOON, false);
+        assertThat(RULES.decide(question, new Seen().circumstances(), late.minusMillis(1)))
+                .isInstanceOf(Verdict.Allow.class);
+        assertThat(RULES.decide(question, new Seen().circumstances(), late))
+                .isEqualTo(new Verdict.Refuse("message.expired"));
+    }
+
+    @Test
+    void who_has_a_place_in_the_quota_keeps_it_and_each_new_one_takes_one() {
+        var seen = new Seen().quota(1).circumstances();
+        var waiting = asked(Purpose.TRANSACTIONAL, NOON, true);
+        var fresh = question(Purpose.TRANSACTIONAL, false);
+        assertThat(RULES.decide(List.of(waiting, fresh, fresh), List.of(seen, seen, seen), NOON))
+                .containsExactly(
+                        new Verdict.Allow(NUMBER), new Verdict.Allow(NUMBER), new Verdict.Refuse("quota.exceeded"));
+    }
+
+    @Test
+    void at_the_end_of_quiet_hours_everybody_leaves_at_a_moment_of_their_own() {
+        var seen = new Seen().consent(Decision.GRANTED).circumstances();
+        var ends = IntStream.range(0, 50)
+                .mapToObj(i -> rules(Duration.ofMinutes(15)).decide(question(Purpose.MARKETING, false), seen, NIGHT))
+                .map(verdict -> ((Verdict.Defer) verdict).until())
+                .collect(Collectors.toSet());
+        assertThat(ends).hasSizeGreaterThan(40);
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(end)
+                        .isBetween(Instant.parse("2026-11-23T07:00:00Z"), Instant.parse("2026-11-23T07:15:00Z")));
+    }
+
+    private static SendRules rules(Duration jitter) {
+        return new SendRules(
+                new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)),
+                jitter,
+                Duration.ofHours(24),
+                new Validity(Duration.ofMinutes(10), Duration.ofHours(72), Duration.ofHours(24), Duration.ofHours(72)));
+    }
+
+    private static Question asked(Purpose purpose, Instant wantedAt, boolean holdsQuota) {
+        var fresh = question(purpose, false);
+        return new Question(
+                fresh.tenant(),
+                fresh.contact(),
+                purpose,
+                fresh.template(),
+                null,
+                UUID.randomUUID(),
+                wantedAt,
+                holdsQuota,
+                null);
+    }
+
     private static Question question(Purpose purpose, boolean freeText) {
-        return new Question(new TenantId(UUID.randomUUID()), UUID.randomUUID(), purpose, freeText, null, null, null);
+        return Question.ofNew(
+                new TenantId(UUID.randomUUID()),
+                UUID.randomUUID(),
+                purpose,
+                freeText ? null : new TemplateName("notice", "en"),
+                null,
+                null);
     }
 
     private static String text(Verdict verdict) {
@@ -174,56 +321,91 @@ class SendRulesTest {
     /** Circumstances in which everything may go that needs no yes, to be made worse. */
     private record Seen(
             @Nullable Decision consent,
-            boolean unitedStates,
-            boolean active,
-            boolean sourceClosed,
+            List<ZoneId> zones,
+            @Nullable QuietHours quiet,
+            Set<String> flags,
             @Nullable Instant windowUntil,
             @Nullable Instant capReachedAt,
-            @Nullable UUID number,
-            boolean hasNumber) {
+            @Nullable Long quotaLeft,
+            Route route) {
         Seen() {
-            this(null, false, true, false, null, null, NUMBER, true);
+            this(
+                    null,
+                    List.of(ZoneId.of("Europe/Madrid")),
+                    null,
+                    Set.of(),
+                    null,
+                    null,
+                    null,
+                    new Route(false, NUMBER, true, null, false, null));
         }
 
         Seen consent(Decision decision) {
-            return new Seen(decision, unitedStates, active, sourceClosed, windowUntil, capReachedAt, number, hasNumber);
+            return new Seen(decision, zones, quiet, flags, windowUntil, capReachedAt, quotaLeft, route);
+        }
+
+        Seen zones(String... names) {
+            var all = Stream.of(names).map(ZoneId::of).toList();
+            return new Seen(consent, all, quiet, flags, windowUntil, capReachedAt, quotaLeft, route);
+        }
+
+        Seen quiet(QuietHours hours) {
+            return new Seen(consent, zones, hours, flags, windowUntil, capReachedAt, quotaLeft, route);
         }
 
         Seen cap(Instant reachedAt) {
-            return new Seen(consent, unitedStates, active, sourceClosed, windowUntil, reachedAt, number, hasNumber);
-        }
-
-        Seen inUnitedStates() {
-            return new Seen(consent, true, active, sourceClosed, windowUntil, capReachedAt, number, hasNumber);
+            return new Seen(consent, zones, quiet, flags, windowUntil, reachedAt, quotaLeft, route);
         }
 
         Seen window(Instant until) {
-            return new Seen(consent, unitedStates, active, sourceClosed, until, capReachedAt, number, hasNumber);
+            return new Seen(consent, zones, quiet, flags, until, capReachedAt, quotaLeft, route);
+        }
+
+        Seen quota(long left) {
+            return new Seen(consent, zones, quiet, flags, windowUntil, capReachedAt, left, route);
+        }
+
+        Seen route(Route other) {
+            return new Seen(consent, zones, quiet, flags, windowUntil, capReachedAt, quotaLeft, other);
         }
 
         Seen number(@Nullable UUID fit, boolean any) {
-            return new Seen(consent, unitedStates, active, sourceClosed, windowUntil, capReachedAt, fit, any);
+            return route(new Route(false, fit, any, null, false, null));
+        }
+
+        Seen inUnitedStates() {
+            return flag("us");
         }
 
         Seen suspended() {
-            return new Seen(consent, unitedStates, false, sourceClosed, windowUntil, capReachedAt, number, hasNumber);
+            return flag("suspended");
         }
 
         Seen closed() {
-            return new Seen(consent, unitedStates, active, true, windowUntil, capReachedAt, number, hasNumber);
+            return flag("closed");
+        }
+
+        Seen unreachable() {
+            return flag("unreachable");
+        }
+
+        private Seen flag(String flag) {
+            return new Seen(consent, zones, quiet, Set.of(flag), windowUntil, capReachedAt, quotaLeft, route);
         }
 
         Circumstances circumstances() {
             return new Circumstances(
                     consent,
-                    ZoneId.of("Europe/Madrid"),
-                    unitedStates,
-                    active,
-                    sourceClosed,
+                    zones,
+                    quiet,
+                    flags.contains("us"),
+                    !flags.contains("suspended"),
+                    flags.contains("closed"),
+                    flags.contains("unreachable"),
                     windowUntil,
                     capReachedAt,
-                    number,
-                    hasNumber);
+                    quotaLeft,
+                    route);
         }
     }
 }

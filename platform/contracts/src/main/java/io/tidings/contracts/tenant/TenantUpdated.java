@@ -1,6 +1,7 @@
 package io.tidings.contracts.tenant;
 
 import io.tidings.contracts.Event;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.UUID;
  * @param locale BCP 47 tag for templates and formats
  * @param packerPhones E.164 phones of those who pack; they get the packing lists
  * @param active false while suspended
+ * @param quietStart first quiet minute for marketing in the recipient's zone, `21:00`; null for the installation's
+ * @param quietEnd first minute after it; the same as the start for no quiet hours; null with the start
+ * @param messagesPerMonth messages the plan includes in a calendar month, UTC; null for no limit
  * @param updatedAt when
  */
 public record TenantUpdated(
@@ -28,6 +32,9 @@ public record TenantUpdated(
         String locale,
         List<String> packerPhones,
         boolean active,
+        @Nullable String quietStart,
+        @Nullable String quietEnd,
+        @Nullable Long messagesPerMonth,
         Instant updatedAt)
         implements Event {
 

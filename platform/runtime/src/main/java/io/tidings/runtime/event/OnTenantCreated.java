@@ -33,7 +33,13 @@ class OnTenantCreated implements EventHandler<TenantCreated> {
     public Uni<Void> on(Envelope<TenantCreated> event) {
         var tenant = event.data();
         var profile = new TenantProfile(
-                ZoneId.of(tenant.timeZone()), tenant.locale(), tenant.packerPhones(), tenant.active());
+                ZoneId.of(tenant.timeZone()),
+                tenant.locale(),
+                tenant.packerPhones(),
+                tenant.active(),
+                tenant.quietStart(),
+                tenant.quietEnd(),
+                tenant.messagesPerMonth());
         return profiles.keep(event.tenant(), profile, tenant.createdAt());
     }
 }

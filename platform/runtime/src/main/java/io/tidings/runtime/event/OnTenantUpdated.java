@@ -33,7 +33,13 @@ class OnTenantUpdated implements EventHandler<TenantUpdated> {
     public Uni<Void> on(Envelope<TenantUpdated> event) {
         var tenant = event.data();
         var profile = new TenantProfile(
-                ZoneId.of(tenant.timeZone()), tenant.locale(), tenant.packerPhones(), tenant.active());
+                ZoneId.of(tenant.timeZone()),
+                tenant.locale(),
+                tenant.packerPhones(),
+                tenant.active(),
+                tenant.quietStart(),
+                tenant.quietEnd(),
+                tenant.messagesPerMonth());
         return profiles.keep(event.tenant(), profile, tenant.updatedAt());
     }
 }

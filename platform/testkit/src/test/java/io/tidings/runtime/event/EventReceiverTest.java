@@ -193,7 +193,18 @@ class EventReceiverTest {
                 Topics.TENANT,
                 young,
                 new TenantCreated(
-                        young, "Rosa", "rosa", "free", "Europe/Madrid", "es", List.of(), true, Instant.now()));
+                        young,
+                        "Rosa",
+                        "rosa",
+                        "free",
+                        "Europe/Madrid",
+                        "es",
+                        List.of(),
+                        true,
+                        null,
+                        null,
+                        null,
+                        Instant.now()));
         await().untilAsserted(() -> assertThat(Database.column("select text from notes where tenant_id = ?", young))
                 .containsExactly("early"));
     }

@@ -21,7 +21,7 @@ public class Announcements {
 
     /** Tells what has happened to the tenant, if anything has. */
     public Uni<Void> tell(Tenant tenant) {
-        var events = tenant.pullEvents();
+        var events = tenant.pullEvents(plans.of(tenant.plan()));
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : outbox.append(tenant.id(), events).chain(() -> tellDirectory(tenant));

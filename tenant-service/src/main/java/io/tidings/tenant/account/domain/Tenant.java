@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -70,7 +71,7 @@ public class Tenant {
     private long version;
 
     @Transient
-    private final List<Event> events = new ArrayList<>();
+    private final List<Function<Entitlements, Event>> events = new ArrayList<>();
 
     protected Tenant() {}
 
@@ -108,7 +109,7 @@ public class Tenant {
         this.active = true;
         this.createdAt = now;
         this.updatedAt = now;
-        events.add(new TenantCreated(
+        events.add(included -> new TenantCreated(
                 this.id,
                 profile.name(),
                 slug.value(),
@@ -117,6 +118,9 @@ public class Tenant {
                 profile.locale(),
                 profile.packers(),
                 active,
+                quietHours == null ? null : quietHours.start(),
+                quietHours == null ? null : quietHours.end(),
+                included.messagesPerMonth(),
                 now));
     }
 
@@ -146,14 +150,15 @@ public class Tenant {
         changeActive(change.active(), changed, now);
         if (!changed.isEmpty()) {
             updatedAt = now;
-            events.add(updated(now));
+            events.add(included -> updated(included, now));
         }
         return changed;
     }
 
     private void changePlan(@Nullable Plan next, List<String> changed, Instant now) {
         if (next != null && next != plan) {
-            events.add(new PlanChanged(id, plan.label(), next.label(), now));
+            var event = new PlanChanged(id, plan.label(), next.label(), now);
+            events.add(included -> event);
             plan = next;
             changed.add("plan");
         }
@@ -161,13 +166,13 @@ public class Tenant {
 
     private void changeActive(@Nullable Boolean next, List<String> changed, Instant now) {
         if (next != null && next != active) {
-            events.add(next ? new TenantResumed(id, now) : new TenantSuspended(id, now));
+            events.add(included -> next ? new TenantResumed(id, now) : new TenantSuspended(id, now));
             active = next;
             changed.add(next ? "resumed" : "suspended");
         }
     }
 
-    private TenantUpdated updated(Instant now) {
+    private TenantUpdated updated(Entitlements included, Instant now) {
         return new TenantUpdated(
                 id,
                 profile.name(),
@@ -177,6 +182,9 @@ public class Tenant {
                 profile.locale(),
                 profile.packers(),
                 active,
+                quietHours == null ? null : quietHours.start(),
+                quietHours == null ? null : quietHours.end(),
+                included.messagesPerMonth(),
                 now);
     }
 
@@ -193,9 +201,9 @@ public class Tenant {
         return new DirectoryTenant(id, slug.value(), plan.label(), active, domains, included.apiRate());
     }
 
-    /** What has happened since the last call. */
-    public List<Event> pullEvents() {
-        var pulled = List.copyOf(events);
+    /** What has happened since the last call, told with what the plan includes. */
+    public List<Event> pullEvents(Entitlements included) {
+        var pulled = events.stream().map(event -> event.apply(included)).toList();
         events.clear();
         return pulled;
     }

@@ -135,6 +135,9 @@ class InvoiceDoorTest {
                             "es",
                             List.of(),
                             true,
+                            null,
+                            null,
+                            null,
                             Instant.parse("2026-11-22T10:00:00Z")));
             young.create(Shop.invoice(DUE)).statusCode(201);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,15 +27,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** {@link Outbound} on PostgreSQL. */
 @ApplicationScoped
 class SqlOutbound implements Outbound {
+    // The people are locked too: an opt-out is either seen by the claim or waits until the claim has committed.
     private static final String LOCK = """
             select m.id, m.status, m.contact_id, m.intent_key, m.purpose, c.phone, m.template, m.language,
                    array(select jsonb_array_elements_text(m.variables)), m.text, m.phone_number,
                    m.source_type, m.source_id, m.created_at,
                    (select r.provider_message_id from messages r
-                    where r.tenant_id = m.tenant_id and r.id = m.in_reply_to)
+                    where r.tenant_id = m.tenant_id and r.id = m.in_reply_to),
+                   exists (select 1 from sending_pauses p where p.tenant_id = $1)
+                   or m.template is not null and (
+                       exists (select 1 from template_health h
+                               where h.tenant_id = $1 and h.template = m.template and h.language = m.language
+                                 and h.state <> 'active')
+                       or exists (select 1 from number_health k
+                                  where k.tenant_id = $1 and k.phone_number = m.phone_number
+                                    and k.messaging_limit is not null)),
+                   m.fallback_template is not null, m.quota_month is not null
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1 and m.id = any($2) and m.direction = 'outbound'
-            order by m.id for update of m""";
+            order by m.id for update of m for share of c""";
 
     // A slot far ahead is not promised: an urgent message that comes later shall find the next one free. Who gets them
     // is
@@ -58,17 +69,49 @@ class SqlOutbound implements Outbound {
     private static final String CLAIM = """
             with claimed as (
                 update messages m
-                set status = 'sending', phone_number = $3, version = m.version + 1, updated_at = $4
+                set status = 'sending', phone_number = $3, verdict_at = $4, version = m.version + 1, updated_at = $4
                 where m.tenant_id = $1 and m.id = any($2) and m.status in ('queued', 'deferred')
                   and not exists (select 1 from closed_sources s
                                   where s.tenant_id = m.tenant_id and s.source_type = m.source_type
                                     and s.source_id = m.source_id)
                   and %s
-                returning m.id)
+                returning m.id, m.contact_id, m.template),
+            reached as (
+                insert into reached_contacts (tenant_id, contact_id, reached_at)
+                select distinct $1::uuid, c.contact_id, $4::timestamptz from claimed c
+                where c.template is not null
+                  and exists (select 1 from number_health k where k.tenant_id = $1 and k.phone_number = $3
+                              and k.messaging_limit is not null)
+                  and not exists (select 1 from conversations v where v.tenant_id = $1 and v.contact_id = c.contact_id
+                                  and v.phone_number = $3 and v.window_open_until > $4)
+                on conflict (tenant_id, contact_id) do update set reached_at = excluded.reached_at)
             insert into message_statuses (tenant_id, id, message_id, status, source, at)
             select $1, h.id, claimed.id, 'sending', 'suite', $4
             from claimed join unnest($2::uuid[], $5::uuid[]) as h(message, id) on h.message = claimed.id
             returning message_id""".formatted(ConsentSql.NOT_REVOKED);
+
+    private static final String TAKE_PAIRS = """
+            with taken as (
+                insert into pair_slots as p (tenant_id, phone_number, contact_id, spent_until)
+                select $1, $2, contact, now() + make_interval(secs => $4)
+                from unnest($3::uuid[]) as u(contact) order by contact
+                on conflict (tenant_id, phone_number, contact_id) do update
+                set spent_until = greatest(p.spent_until, now()) + make_interval(secs => $4)
+                where p.spent_until <= now() + make_interval(secs => $5)
+                returning contact_id)
+            select p.contact_id,
+                   ceil(extract(epoch from p.spent_until - now() - make_interval(secs => $5)) * 1000)::bigint
+            from pair_slots p
+            where p.tenant_id = $1 and p.phone_number = $2 and p.contact_id = any($3)
+              and p.spent_until > now() + make_interval(secs => $5)
+              and not exists (select 1 from taken t where t.contact_id = p.contact_id)""";
+
+    private static final String SWITCH = """
+            update messages
+            set template = fallback_template, language = fallback_language, variables = fallback_variables,
+                text = fallback_text, fallback_template = null, fallback_variables = null, version = version + 1
+            where tenant_id = $1 and id = $2 and fallback_template is not null
+              and status in ('queued', 'deferred', 'sending')""";
 
     private static final String MOVE = """
             update messages
@@ -106,7 +149,10 @@ class SqlOutbound implements Outbound {
                 row.uuidOrNull(10),
                 sourceType == null || sourceId == null ? null : new MessageSource(sourceType, sourceId),
                 row.stringOrNull(14),
-                row.instant(13));
+                row.instant(13),
+                row.bool(15),
+                row.bool(16),
+                row.bool(17));
     }
 
     @Override
@@ -114,6 +160,26 @@ class SqlOutbound implements Outbound {
         return sql.one(TAKE_SLOTS, tenant.value(), number, wanted, ahead.toMillis() / 1000.0)
                 .map(row -> new Slots(
                         row.integer(0), row.integer(0) == wanted ? Duration.ZERO : Duration.ofMillis(row.number(1))));
+    }
+
+    @Override
+    public Uni<Map<UUID, Duration>> takePairs(
+            TenantId tenant, UUID number, Collection<UUID> contacts, Duration interval, int burst) {
+        var seconds = interval.toMillis() / 1000.0;
+        return sql.all(
+                        TAKE_PAIRS,
+                        tenant.value(),
+                        number,
+                        contacts.toArray(UUID[]::new),
+                        seconds,
+                        seconds * (burst - 1))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.uuid(0), row -> Duration.ofMillis(row.number(1)))));
+    }
+
+    @Override
+    public Uni<Boolean> switchToFallback(TenantId tenant, UUID message) {
+        return sql.update(SWITCH, tenant.value(), message).map(switched -> switched == 1);
     }
 
     @Override

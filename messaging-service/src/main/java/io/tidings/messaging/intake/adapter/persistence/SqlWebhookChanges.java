@@ -64,6 +64,15 @@ class SqlWebhookChanges implements WebhookChanges {
     }
 
     @Override
+    public Uni<List<String>> findOfAccounts(TenantId tenant, Collection<UUID> ids) {
+        return sql.all(
+                        "select change::text from webhook_changes where tenant_id = $1 and id = any($2) order by id",
+                        tenant.value(),
+                        ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream().map(row -> row.string(0)).toList());
+    }
+
+    @Override
     public Uni<Void> remove(TenantId tenant, Collection<UUID> ids) {
         return sql.update(REMOVE, tenant.value(), ids.toArray(UUID[]::new)).replaceWithVoid();
     }

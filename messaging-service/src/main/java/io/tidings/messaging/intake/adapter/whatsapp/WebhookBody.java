@@ -45,6 +45,24 @@ final class WebhookBody {
         return changes;
     }
 
+    /** JSON of the changes that speak of a whole account, by its id, which each of them gets as {@code waba_id}. */
+    static Map<String, List<String>> changesByAccount(byte[] body) {
+        var changes = new LinkedHashMap<String, List<String>>();
+        for (var entry : object(body).path("entry")) {
+            var account = entry.path("id").asText("");
+            for (var change : entry.path("changes")) {
+                if (account.matches("[0-9]{1,32}")
+                        && AccountChangeReader.FIELDS.contains(
+                                change.path("field").asText(""))
+                        && storable(change) instanceof ObjectNode stored) {
+                    changes.computeIfAbsent(account, n -> new ArrayList<>())
+                            .add(stored.put("waba_id", account).toString());
+                }
+            }
+        }
+        return changes;
+    }
+
     /** Reads a stored change back. */
     static JsonNode change(String stored) {
         try {

@@ -25,9 +25,10 @@ class SqlOutboundMessages implements OutboundMessages {
             with added as (
                 insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key,
                     source_type, source_id, template, language, variables, text, status,
-                    verdict, verdict_code, verdict_until, verdict_at, created_at, updated_at)
+                    verdict, verdict_code, verdict_until, verdict_at, created_at, updated_at,
+                    fallback_template, fallback_language, fallback_variables, fallback_text)
                 values ($1, $2, 'outbound', $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13,
-                    $14, $15, $16, $17, $17, $17)
+                    $14, $15, $16, $17, $17, $17, $19, $20, $21::text::jsonb, $22)
                 on conflict (tenant_id, intent_key) do nothing returning id)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, $18::uuid, id, $13, 'suite', $15, $17 from added""";
@@ -54,6 +55,7 @@ class SqlOutboundMessages implements OutboundMessages {
     public Uni<Boolean> add(TenantId tenant, OutboundMessage message) {
         var verdict = VerdictColumns.of(message.verdict());
         var source = message.source();
+        var fallback = message.fallback();
         return sql.update(
                         ADD,
                         tenant.value(),
@@ -73,7 +75,11 @@ class SqlOutboundMessages implements OutboundMessages {
                         verdict.code(),
                         Row.atOrNull(verdict.until()),
                         Row.at(message.createdAt()),
-                        Ids.next())
+                        Ids.next(),
+                        fallback == null ? null : fallback.template(),
+                        fallback == null ? null : fallback.language(),
+                        fallback == null ? null : json(fallback.parameters()),
+                        fallback == null ? null : fallback.text())
                 .map(added -> added == 1);
     }
 

@@ -1,7 +1,5 @@
 package io.tidings.messaging.send.adapter.persistence;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.messaging.contact.domain.Contact;
@@ -9,44 +7,92 @@ import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.send.application.Situations;
 import io.tidings.messaging.send.domain.Circumstances;
 import io.tidings.messaging.send.domain.Question;
+import io.tidings.messaging.send.domain.QuietHours;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
+import io.tidings.runtime.tenancy.Sql.Statement;
 import io.tidings.runtime.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** One query over what several features keep: the gate is asked once for every message and must not cost five looks. */
+/** One query over what several features keep, for all questions at once: the gate must not cost five looks a message. */
 @ApplicationScoped
 class SqlSituations implements Situations {
-    private static final String LOOK = """
-            select c.phone, coalesce(c.time_zone, t.time_zone), coalesce(t.active, true),
-                (select s.decision from consents s
-                 where s.tenant_id = $1 and s.contact_id = $2 and s.purpose = $3 order by s.id desc limit 1),
-                exists (select 1 from closed_sources x
-                        where x.tenant_id = $1 and x.source_type = $4 and x.source_id = $5),
-                (select v.window_open_until from conversations v
-                 where v.tenant_id = $1 and v.contact_id = $2 and v.phone_number = $6),
-                (select n.id from phone_numbers n
-                 where n.tenant_id = $1 and n.status = 'active' and (n.id = $6 or not $7)
-                 order by (n.id = $6) desc nulls last, n.created_at, n.id limit 1),
-                exists (select 1 from phone_numbers n where n.tenant_id = $1 and (n.id = $6 or not $7))
-            from contacts c left join tenant_profiles t on t.tenant_id = $1
-            where c.tenant_id = $1 and c.id = $2""";
-    // The nth newest that went or is about to go: when there is one within the window, the cap is reached.
-    private static final String CAP = """
-            select m.verdict_at from messages m
-            where m.tenant_id = $1 and m.contact_id = $2 and m.purpose = 'marketing' and m.direction = 'outbound'
-              and m.status in ('queued', 'sending', 'sent', 'delivered', 'read', 'unknown')
-              and m.verdict_at > $3 and m.id is distinct from $4
-            order by m.verdict_at desc offset $5 limit 1""";
+    // Two that count one contact's marketing at once would both find the last place free.
+    private static final String LOCK_CAPS = """
+            select pg_advisory_xact_lock(hashtextextended($1 || ' cap ' || id, 0))::text
+            from unnest($2::text[]) as u(id) order by id""";
 
-    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    // Far from its end a quota needs no lock: no more look at once than it has places left.
+    private static final String LOCK_QUOTA = """
+            select pg_advisory_xact_lock(hashtextextended(t.tenant_id || ' quota', 0))::text
+            from tenant_profiles t where t.tenant_id = $1 and t.messages_per_month is not null
+              and t.messages_per_month - 1000 < coalesce((select sum(q.reserved + q.sent) from message_quotas q
+                    where q.tenant_id = $1 and q.month = date_trunc('month', $2::timestamptz at time zone 'UTC')), 0)""";
+
+    // The nth newest marketing message that went or is about to go: when there is one in the window, the cap is
+    // reached.
+    private static final String LOOK = """
+            with q as (
+                select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::boolean[],
+                                     $8::text[], $9::text[], $10::uuid[]) with ordinality
+                as q(contact, purpose, source_type, source_id, number, bound, template, language, message, ord))
+            select c.phone, c.time_zone, t.time_zone, coalesce(t.active, true), t.quiet_start, t.quiet_end,
+                (select s.decision from consents s
+                 where s.tenant_id = $1 and s.contact_id = q.contact and s.purpose = q.purpose
+                 order by s.id desc limit 1),
+                exists (select 1 from closed_sources x
+                        where x.tenant_id = $1 and x.source_type = q.source_type and x.source_id = q.source_id),
+                exists (select 1 from unreachable_contacts u
+                        where u.tenant_id = $1 and u.contact_id = q.contact and u.times >= 3
+                          and u.last_at > $11::timestamptz - interval '30 days'
+                          and not exists (select 1 from conversations v where v.tenant_id = $1
+                                          and v.contact_id = q.contact and v.last_inbound_at > u.last_at)),
+                (select v.window_open_until from conversations v
+                 where v.tenant_id = $1 and v.contact_id = q.contact and v.phone_number = coalesce(n.id, q.number)),
+                case when q.purpose = 'marketing' then
+                    (select m.verdict_at from messages m
+                     where m.tenant_id = $1 and m.contact_id = q.contact and m.purpose = 'marketing'
+                       and m.direction = 'outbound' and m.verdict_at > $12 and m.id is distinct from q.message
+                       and m.status in ('queued', 'sending', 'sent', 'delivered', 'read', 'unknown')
+                     order by m.verdict_at desc offset $13 limit 1) end,
+                t.messages_per_month - coalesce(quota.used, 0)::bigint,
+                exists (select 1 from sending_pauses p where p.tenant_id = $1),
+                n.id,
+                exists (select 1 from phone_numbers o where o.tenant_id = $1 and (o.id = q.number or not q.bound)),
+                case when n.messaging_limit is not null
+                      and not exists (select 1 from reached_contacts r where r.tenant_id = $1
+                                      and r.contact_id = q.contact and r.reached_at > $11::timestamptz - interval '1 day')
+                    then (select r.reached_at + interval '1 day' from reached_contacts r
+                          where r.tenant_id = $1 and r.reached_at > $11::timestamptz - interval '1 day'
+                          order by r.reached_at desc offset n.messaging_limit - 1 limit 1) end,
+                h.state, h.paused_until
+            from q join contacts c on c.tenant_id = $1 and c.id = any($2) and c.id = q.contact
+            left join tenant_profiles t on t.tenant_id = $1
+            left join lateral (
+                select sum(u.reserved + u.sent) as used from message_quotas u
+                where u.tenant_id = $1 and u.month = date_trunc('month', $11::timestamptz at time zone 'UTC')) quota
+                on t.messages_per_month is not null
+            left join lateral (
+                select n.id, k.messaging_limit from phone_numbers n
+                left join number_health k on k.tenant_id = $1 and k.phone_number = n.id
+                where n.tenant_id = $1 and n.status = 'active' and (n.id = q.number or not q.bound)
+                order by (n.id = q.number) desc nulls last, n.created_at, n.id limit 1) n on true
+            left join template_health h
+                on h.tenant_id = $1 and h.template = q.template and h.language = q.language
+            order by q.ord""";
 
     private final Sql sql;
 
@@ -55,54 +101,104 @@ class SqlSituations implements Situations {
     }
 
     @Override
-    public Uni<Circumstances> of(TenantId tenant, Question question, int cap, Duration capWindow, Instant now) {
-        var source = question.source();
-        var seen = sql.all(
-                        LOOK,
-                        tenant.value(),
-                        question.contact(),
-                        question.purpose().wire(),
-                        source == null ? null : source.type(),
-                        source == null ? null : source.id(),
-                        question.phoneNumber(),
-                        question.isBoundToNumber())
-                .map(rows -> rows.stream().findFirst().orElseThrow(Contact.NotFound::new));
-        if (question.purpose() != Purpose.MARKETING) {
-            return seen.map(row -> circumstances(row, null));
+    public Uni<List<Circumstances>> of(
+            TenantId tenant, List<Question> questions, int cap, Duration capWindow, Instant now) {
+        var statements = new ArrayList<Statement>(3);
+        var advertised = questions.stream()
+                .filter(question -> question.purpose() == Purpose.MARKETING)
+                .map(question -> question.contact().toString())
+                .toArray(String[]::new);
+        if (advertised.length > 0) {
+            statements.add(new Statement(LOCK_CAPS, tenant.toString(), advertised));
         }
-        return seen.chain(row -> sql.all(
-                        CAP,
-                        tenant.value(),
-                        question.contact(),
-                        Row.at(now.minus(capWindow)),
-                        question.message(),
-                        Math.max(0, cap - 1))
-                .map(nth ->
-                        circumstances(row, nth.isEmpty() ? null : nth.getFirst().instant(0))));
+        statements.add(new Statement(LOCK_QUOTA, tenant.value(), Row.at(now)));
+        statements.add(look(tenant, questions, cap, capWindow, now));
+        return sql.pipeline(statements).map(answers -> {
+            var rows = answers.getLast();
+            if (rows.size() < questions.size()) {
+                throw new Contact.NotFound();
+            }
+            var seen = new ArrayList<Circumstances>(rows.size());
+            for (var i = 0; i < rows.size(); i++) {
+                seen.add(circumstances(rows.get(i), questions.get(i)));
+            }
+            return List.copyOf(seen);
+        });
     }
 
-    private static Circumstances circumstances(Row row, @Nullable Instant capReachedAt) {
-        var decision = row.stringOrNull(3);
+    private static Statement look(TenantId tenant, List<Question> questions, int cap, Duration capWindow, Instant now) {
+        return new Statement(
+                LOOK,
+                tenant.value(),
+                column(questions, UUID[]::new, Question::contact),
+                column(questions, String[]::new, question -> question.purpose().wire()),
+                column(
+                        questions,
+                        String[]::new,
+                        question -> question.source() == null
+                                ? null
+                                : question.source().type()),
+                column(
+                        questions,
+                        String[]::new,
+                        question -> question.source() == null
+                                ? null
+                                : question.source().id()),
+                column(questions, UUID[]::new, Question::phoneNumber),
+                column(questions, Boolean[]::new, Question::isBoundToNumber),
+                column(
+                        questions,
+                        String[]::new,
+                        question -> question.template() == null
+                                ? null
+                                : question.template().name()),
+                column(
+                        questions,
+                        String[]::new,
+                        question -> question.template() == null
+                                ? null
+                                : question.template().language()),
+                column(questions, UUID[]::new, Question::message),
+                Row.at(now),
+                Row.at(now.minus(capWindow)),
+                Math.max(0, cap - 1));
+    }
+
+    private static <C> Object column(
+            List<Question> questions, IntFunction<@Nullable C[]> array, Function<Question, @Nullable C> value) {
+        return questions.stream().map(value).toArray(array);
+    }
+
+    private static Circumstances circumstances(Row row, Question question) {
+        var decision = row.stringOrNull(6);
+        var phone = row.string(0);
         return new Circumstances(
                 decision == null ? null : Decision.of(decision),
-                row.isNull(1) ? ZoneOffset.UTC : ZoneId.of(row.string(1)),
-                isInUnitedStates(row.string(0)),
-                row.bool(2),
-                row.bool(4),
-                row.instantOrNull(5),
-                capReachedAt,
-                row.uuidOrNull(6),
-                row.bool(7));
+                zones(row, phone, question),
+                row.isNull(4) || row.isNull(5)
+                        ? null
+                        : new QuietHours(LocalTime.parse(row.string(4)), LocalTime.parse(row.string(5))),
+                RecipientZones.isInUnitedStates(phone),
+                row.bool(3),
+                row.bool(7),
+                row.bool(8),
+                row.instantOrNull(9),
+                row.instantOrNull(10),
+                row.isNull(11) ? null : row.number(11),
+                new Circumstances.Route(
+                        row.bool(12),
+                        row.uuidOrNull(13),
+                        row.bool(14),
+                        row.instantOrNull(15),
+                        "disabled".equals(row.stringOrNull(16)),
+                        row.instantOrNull(17)));
     }
 
-    private static boolean isInUnitedStates(String phone) {
-        if (!phone.startsWith("+1")) {
-            return false;
+    private static List<ZoneId> zones(Row row, String phone, Question question) {
+        if (!row.isNull(1)) {
+            return List.of(ZoneId.of(row.string(1)));
         }
-        try {
-            return "US".equals(PHONES.getRegionCodeForNumber(PHONES.parse(phone, null)));
-        } catch (NumberParseException e) {
-            return false;
-        }
+        var tenant = row.isNull(2) ? ZoneOffset.UTC : ZoneId.of(row.string(2));
+        return question.purpose() == Purpose.MARKETING ? RecipientZones.of(phone, tenant) : List.of(tenant);
     }
 }

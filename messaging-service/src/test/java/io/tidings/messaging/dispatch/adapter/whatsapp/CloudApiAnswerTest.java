@@ -38,7 +38,7 @@ class CloudApiAnswerTest {
         assertThat(answer).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.error().code()).isEqualTo("whatsapp.131026");
             assertThat(rejected.error().detail()).isEqualTo("Message Undeliverable.");
-            assertThat(rejected.error().action()).isEqualTo(Action.FAIL);
+            assertThat(rejected.error().action()).isEqualTo(Action.MARK_UNREACHABLE);
         });
     }
 

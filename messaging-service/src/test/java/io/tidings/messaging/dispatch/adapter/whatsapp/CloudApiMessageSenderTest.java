@@ -236,7 +236,10 @@ class CloudApiMessageSenderTest {
                 UUID.randomUUID(),
                 null,
                 replyTo,
-                Instant.parse("2026-11-22T10:00:00Z"));
+                Instant.parse("2026-11-22T10:00:00Z"),
+                false,
+                false,
+                false);
         return new ClaimedMessage(
                 new TenantId(new UUID(7, 7)), message, new SendingNumber(UUID.randomUUID(), "1055", "token", 80, true));
     }

@@ -1,0 +1,155 @@
+package io.tidings.local.bench;
+
+import io.tidings.local.suite.Part;
+import io.tidings.local.suite.Suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Messages written into messaging's database as if the Send Gate had let them go, and held until they are released. */
+final class Queue implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String CONTACTS = """
+            insert into contacts (tenant_id, id, phone, created_at, updated_at)
+            select t, gen_random_uuid(), '+346' || lpad((? + n)::text, 8, '0'), now(), now()
+            from unnest(?::uuid[]) t, generate_series(1, ?) n""";
+    private static final String MESSAGES = """
+            insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
+                language, variables, text, status, verdict, verdict_at, created_at, updated_at)
+            select c.tenant_id, gen_random_uuid(), 'outbound', c.id, n.id, 'transactional', 'bench:' || c.id,
+                'shipping_notification', 'en', '["Ana", "#1", "DHL", "T1"]', 'Your order #1 is on its way.', 'queued',
+                'allow', now(), now(), now()
+            from contacts c join phone_numbers n on n.tenant_id = c.tenant_id
+            where c.tenant_id = any(?::uuid[]) and not exists
+                (select 1 from messages m where m.tenant_id = c.tenant_id and m.contact_id = c.id)""";
+    private static final String HISTORY = """
+            insert into message_statuses (tenant_id, id, message_id, status, source, at)
+            select tenant_id, gen_random_uuid(), id, 'queued', 'suite', now() from messages
+            where tenant_id = any(?::uuid[]) and status = 'queued'""";
+    private static final String RELEASE = """
+            insert into due_work (kind, lane, tenant_id, subject, due_at)
+            select 'dispatch', 1, tenant_id, id, now() from messages
+            where tenant_id = any(?::uuid[]) and status = 'queued'""";
+    private static final String LEFT = """
+            select count(*) from messages where tenant_id = any(?::uuid[]) and status in
+                ('queued', 'deferred', 'sending', 'sent', 'delivered')""";
+    private static final String WRONG = """
+            select count(*) from messages
+            where tenant_id = any(?::uuid[]) and status not in ('queued', 'sending', 'sent', 'delivered', 'read')""";
+    private static final String OLD = """
+            insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
+                language, text, status, verdict, verdict_at, provider_message_id, created_at, updated_at)
+            select c.tenant_id, gen_random_uuid(), 'outbound', c.id, n.id, 'transactional', gen_random_uuid()::text,
+                'shipping_notification', 'en', 'Your order #1 is on its way.', 'read', 'allow', now(),
+                'wamid.' || gen_random_uuid(), now(), now()
+            from (select * from contacts where tenant_id = any(?::uuid[]) limit 10000) c
+            join phone_numbers n on n.tenant_id = c.tenant_id, generate_series(1, ? / 10000)""";
+
+    private final Connection database;
+    private final UUID[] tenants;
+    private int customers;
+
+    private Queue(Connection database, UUID[] tenants) {
+        this.database = database;
+        this.tenants = tenants;
+    }
+
+    static Queue of(Suite suite, List<String> tenants) throws SQLException, IOException {
+        String password = Files.readString(
+                        suite.settings().state().resolve("secrets").resolve("postgres-postgres.password"))
+                .strip();
+        int port = suite.settings().ports().of(Part.POSTGRES);
+        Connection database = DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + port + "/tidings_messaging", "postgres", password);
+        return new Queue(database, tenants.stream().map(UUID::fromString).toArray(UUID[]::new));
+    }
+
+    /** Queues so many messages to as many people, evenly over the tenants, and holds them. */
+    void fill(int messages) {
+        int each = messages / tenants.length;
+        execute(CONTACTS, customers, tenants, each);
+        customers += each;
+        execute(MESSAGES, (Object) tenants);
+        execute(HISTORY, (Object) tenants);
+        execute("analyze contacts, messages, message_statuses, due_work");
+    }
+
+    /** Lets them go and waits until the last status of each is recorded, or nothing has happened for 30 s. */
+    Outcome release(int messages) {
+        long start = System.nanoTime();
+        execute(RELEASE, (Object) tenants);
+        long left = messages;
+        long since = System.nanoTime();
+        while (left > 0 && System.nanoTime() - since < PATIENCE.toNanos()) {
+            pause();
+            long now = count(LEFT);
+            if (now < left) {
+                since = System.nanoTime();
+            }
+            left = now;
+        }
+        double seconds = (since - start) / 1e9;
+        return new Outcome(messages - left, left, seconds, new Latency(0, 0, 0, 0), left == 0 ? null : wrong(left));
+    }
+
+    private String wrong(long left) {
+        return left + " had not come to their end, " + count(WRONG) + " came to another one";
+    }
+
+    /** Adds messages that came to their end long ago. */
+    void addOld(int messages) {
+        execute(OLD, tenants, messages);
+        execute("vacuum analyze messages");
+    }
+
+    private void execute(String sql, Object... values) {
+        try (var statement = database.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The queue could not be written: " + failed.getMessage(), failed);
+        }
+    }
+
+    private long count(String sql) {
+        try (var statement = database.prepareStatement(sql)) {
+            bind(statement, (Object) tenants);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The queue could not be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(
+                    i + 1, values[i] instanceof UUID[] ids ? database.createArrayOf("uuid", ids) : values[i]);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        }
+    }
+}
