@@ -101,7 +101,11 @@ class ForeignTenantTest {
         "GET,  /api/v1/messages,      contacts:*",
         "GET,  /api/v1/phone-numbers, messages:read",
         "POST, /api/v1/phone-numbers, phone-numbers:read",
-        "GET,  /api/v1/templates,     messages:read"
+        "GET,  /api/v1/templates,     messages:read",
+        "POST, /api/v1/otp/send,      otp:read",
+        "POST, /api/v1/otp/verify,    otp:read",
+        "GET,  /api/v1/otp/stats,     messages:read",
+        "GET,  /api/v1/otp/settings,  messages:read"
     })
     void a_key_without_the_permission_is_refused(String method, String path, String permission) {
         Api.as(stranger, permission)
@@ -113,7 +117,15 @@ class ForeignTenantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/contacts", "/api/v1/messages", "/api/v1/phone-numbers", "/api/v1/templates"})
+    @ValueSource(
+            strings = {
+                "/api/v1/contacts",
+                "/api/v1/messages",
+                "/api/v1/phone-numbers",
+                "/api/v1/templates",
+                "/api/v1/otp/stats",
+                "/api/v1/otp/settings"
+            })
     void nobody_gets_in_without_the_gateways_token_and_the_operator_has_no_tenant(String path) {
         given().get(path).then().statusCode(401);
         given().header("X-API-Key", "tdg_live_x").get(path).then().statusCode(401);

@@ -50,6 +50,7 @@ class CloudApiErrorsTest {
             404 | 132001 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"nope","language":{"code":"en"}}}
             404 | 132001 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"drip_step","language":{"code":"xx"}}}
             400 | 132000 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"drip_step","language":{"code":"en"}}}
+            400 | 132000 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"otp_code","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"123456"}]}]}}
             """)
     void a_call_that_is_not_in_order_is_refused_as_meta_does(int http, int code, String body) throws Exception {
         var answer = simulator.send(body);

@@ -137,6 +137,7 @@ final class JvmLaunches {
             environment.put("TIDINGS_PUBLIC_URL", publicUrl());
         }
         if (part == Part.MESSAGING) {
+            environment.put("TIDINGS_OTP_KEYS", secrets.otpKeys());
             environment.put(
                     "TIDINGS_WHATSAPP_BASE_URL",
                     "http://localhost:" + settings.ports().of(Part.SIMULATOR));

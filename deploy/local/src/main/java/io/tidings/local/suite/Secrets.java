@@ -73,6 +73,11 @@ final class Secrets {
         return text("encryption.key", () -> Base64.getEncoder().encodeToString(bytes(RAW_KEY)));
     }
 
+    /** Keys of the hashes of one-time codes, as {@code version:base64}; a new version goes into the file before the old. */
+    String otpKeys() {
+        return text("otp.keys", () -> "1:" + Base64.getEncoder().encodeToString(bytes(RAW_KEY)));
+    }
+
     String whatsAppAppSecret() {
         return text("whatsapp-app.secret", () -> HexFormat.of().formatHex(bytes(RAW_KEY)));
     }

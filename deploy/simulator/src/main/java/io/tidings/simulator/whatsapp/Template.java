@@ -18,6 +18,13 @@ import java.util.List;
 record Template(
         String name, String language, String category, TemplateText header, TemplateText body, List<String> buttons) {
 
+    static final String AUTHENTICATION = "authentication";
+
+    /** Authentication templates have one button that copies the code, kept as a URL button. */
+    boolean copiesCode() {
+        return category.equals(AUTHENTICATION);
+    }
+
     static Template of(
             String name, String language, String category, String header, String body, List<String> buttons) {
         return new Template(

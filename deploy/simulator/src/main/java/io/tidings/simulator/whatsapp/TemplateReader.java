@@ -16,6 +16,7 @@ final class TemplateReader {
             Set.of("type", "text", "payload", "currency", "date_time", "parameter_name");
     private static final String TOO_MANY_SPACES = " ".repeat(5);
     private static final int PARAMETER_LENGTH = 1024;
+    private static final int LONGEST_CODE = 15;
 
     /** A template with its parameters in. */
     record Filled(Template template, String text, List<ChatMessage.Button> buttons) {}
@@ -35,6 +36,7 @@ final class TemplateReader {
 
         List<String> header = List.of();
         List<String> body = List.of();
+        List<String> copied = List.of();
         var payloads = new @Nullable String[template.buttons().size()];
         if (node.hasNonNull("components")) {
             for (var component : Shape.array(node, "components", "template['components']")) {
@@ -42,7 +44,13 @@ final class TemplateReader {
                 switch (component.path("type").asText("")) {
                     case "header" -> header = texts(component, "header");
                     case "body" -> body = texts(component, "body");
-                    case "button" -> payload(component, payloads);
+                    case "button" -> {
+                        if (template.copiesCode()) {
+                            copied = code(component);
+                        } else {
+                            payload(component, payloads);
+                        }
+                    }
                     default ->
                         throw CloudApiError.invalid(
                                 "Param template['components'][]['type'] must be one of {HEADER, " + "BODY, BUTTON}.");
@@ -51,6 +59,12 @@ final class TemplateReader {
         }
         count("header", header, template.header().parameters());
         count("body", body, template.body().parameters());
+        if (template.copiesCode()) {
+            count("button", copied, 1);
+            if (copied.getFirst().length() > LONGEST_CODE || !copied.equals(body)) {
+                throw CloudApiError.parameterFormat("button: takes the code of the body, at most 15 characters");
+            }
+        }
         return new Filled(template, template.render(header, body), buttons(template, payloads));
     }
 
@@ -101,6 +115,14 @@ final class TemplateReader {
     private static String fallback(JsonNode parameter, String type) {
         var value = Shape.object(parameter, type, "parameters[]['" + type + "']");
         return Shape.text(value, "fallback_value", type + "['fallback_value']", PARAMETER_LENGTH);
+    }
+
+    private static List<String> code(JsonNode component) {
+        if (!"url".equals(component.path("sub_type").asText())
+                || component.path("index").asInt(-1) != 0) {
+            throw CloudApiError.value("button: an authentication template has one, sub_type url, index 0");
+        }
+        return texts(component, "button");
     }
 
     private static void payload(JsonNode component, @Nullable String[] payloads) {

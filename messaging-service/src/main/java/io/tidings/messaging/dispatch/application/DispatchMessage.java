@@ -3,7 +3,9 @@ package io.tidings.messaging.dispatch.application;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.dispatch.domain.ProviderError;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
+import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.runtime.tenancy.OnContext;
 import io.tidings.runtime.tenancy.TenantId;
@@ -35,7 +37,10 @@ public class DispatchMessage implements BatchWorker {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration RECORDING_TAKES_AT_MOST = Duration.ofSeconds(40);
 
+    private static final ProviderError EXPIRED = new ProviderError("otp.expired", -1, null, false);
+
     private final ClaimMessages claim;
+    private final SecretParameters secrets;
     private final MessageSender sender;
     private final RecordOutcome record;
     private final DispatchSettings settings;
@@ -46,11 +51,13 @@ public class DispatchMessage implements BatchWorker {
 
     DispatchMessage(
             ClaimMessages claim,
+            SecretParameters secrets,
             MessageSender sender,
             RecordOutcome record,
             DispatchSettings settings,
             MeterRegistry meters) {
         this.claim = claim;
+        this.secrets = secrets;
         this.sender = sender;
         this.record = record;
         this.settings = settings;
@@ -100,7 +107,7 @@ public class DispatchMessage implements BatchWorker {
     private void goOn(ClaimedMessage message) {
         var id = message.message().id();
         onTheirWay.add(id);
-        OnContext.fresh(() -> sender.send(message.tenant(), message))
+        OnContext.fresh(() -> send(message))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.error("The sender failed", failure);
@@ -114,6 +121,15 @@ public class DispatchMessage implements BatchWorker {
                 })
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "Outcome of message %s not recorded", id));
+    }
+
+    private Uni<SendOutcome> send(ClaimedMessage message) {
+        return message.message().purpose() != Purpose.OTP
+                ? sender.send(message.tenant(), message)
+                : secrets.reveal(message.tenant(), message)
+                        .chain(revealed -> revealed.isPresent()
+                                ? sender.send(message.tenant(), revealed.get())
+                                : Uni.createFrom().item(new SendOutcome.Rejected(EXPIRED)));
     }
 
     /** The answer is known only here: it is worth some patience with the database. */

@@ -49,6 +49,13 @@ public record Waiting(
         parameters = List.copyOf(parameters);
     }
 
+    /** The same with other values, such as the secret one in place of its mask. */
+    public Waiting with(List<String> values) {
+        return new Waiting(
+                id, status, contact, intentKey, purpose, to, template, language, values, text, number, source, replyTo,
+                createdAt);
+    }
+
     /** True while it waits to go out. */
     public boolean mayGo() {
         return status == MessageStatus.QUEUED || status == MessageStatus.DEFERRED;

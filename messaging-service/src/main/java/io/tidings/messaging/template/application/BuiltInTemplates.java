@@ -17,6 +17,8 @@ public class BuiltInTemplates {
     public static final String DELIVERY_CONFIRMATION = "delivery_confirmation";
     public static final String PAYMENT_REMINDER = "payment_reminder";
     public static final String DRIP_STEP = "drip_step";
+    /** Meta's fixed wording of authentication templates; its copy button takes the code too. */
+    public static final String OTP_CODE = "otp_code";
 
     private static final List<Template> ALL = List.of(
             utility(
@@ -46,11 +48,13 @@ public class BuiltInTemplates {
                     "due_date",
                     "status_line"),
             new Template(
-                    DRIP_STEP,
-                    "marketing",
+                    DRIP_STEP, "marketing", "en", "Hi {{1}}, {{2}}\n\nReply STOP to opt out.", List.of("name", "text")),
+            new Template(
+                    OTP_CODE,
+                    "authentication",
                     "en",
-                    "Hi {{1}}, {{2}}\n\nReply STOP to opt out.",
-                    List.of("name", "text")));
+                    "{{1}} is your verification code. For your security, do not share this code.",
+                    List.of("code")));
 
     private static final Map<String, Template> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Template::name, Function.identity()));

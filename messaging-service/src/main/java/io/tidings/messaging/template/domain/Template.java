@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A message text the provider has approved, with numbered places for its parameters.
  *
- * @param category utility or marketing, as approved
+ * @param category utility, marketing or authentication, as approved
  * @param body the text with {@code {{1}}}, {@code {{2}}} …
  * @param variables what goes into the places, in their order
  */

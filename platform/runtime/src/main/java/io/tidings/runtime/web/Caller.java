@@ -55,6 +55,11 @@ public class Caller {
         return principalOfToken().kind().equals("operator");
     }
 
+    /** True for keys that begin with {@code tdg_test_}: nothing may leave the house for them. */
+    public boolean isTest() {
+        return principalOfToken().mode().equals("test");
+    }
+
     /** Who is logged in, as the identity provider names them (sub); empty for keys, the operator and webhooks. */
     public Optional<String> personIfAny() {
         var principal = principalOfToken();

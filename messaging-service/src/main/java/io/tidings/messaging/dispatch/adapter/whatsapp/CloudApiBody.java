@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.domain.Purpose;
 
+import java.util.List;
 import java.util.Objects;
 
 /** Writes a message as the Cloud API reads it (Meta's OpenAPI, business-messaging-api v23.0). */
@@ -38,14 +40,20 @@ final class CloudApiBody {
         var template = JsonNodeFactory.instance.objectNode().put("name", name);
         template.putObject("language").put("code", message.language());
         if (!message.parameters().isEmpty()) {
-            var parameters = template.putArray("components")
-                    .addObject()
-                    .put("type", "body")
-                    .putArray("parameters");
-            message.parameters()
-                    .forEach(value -> parameters.addObject().put("type", "text").put("text", parameter(value)));
+            var components = template.putArray("components");
+            values(components.addObject().put("type", "body"), message.parameters());
+            if (message.purpose() == Purpose.OTP) {
+                // authentication templates carry a copy button, which Meta keeps as a URL button
+                var button = components.addObject().put("type", "button");
+                values(button.put("sub_type", "url").put("index", "0"), message.parameters());
+            }
         }
         return template;
+    }
+
+    private static void values(ObjectNode component, List<String> values) {
+        var parameters = component.putArray("parameters");
+        values.forEach(value -> parameters.addObject().put("type", "text").put("text", parameter(value)));
     }
 
     /**

@@ -49,10 +49,10 @@ class AesTokenCipher implements TokenCipher {
     }
 
     @Override
-    public byte[] seal(TenantId tenant, UUID number, String token) {
+    public byte[] seal(TenantId tenant, String column, UUID row, String secret) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var sealed = crypt(Cipher.ENCRYPT_MODE, nonce, KEY_VERSION, tenant, number, token.getBytes(UTF_8));
+        var sealed = crypt(Cipher.ENCRYPT_MODE, nonce, KEY_VERSION, tenant, column, row, secret.getBytes(UTF_8));
         return ByteBuffer.allocate(1 + NONCE + sealed.length)
                 .put(KEY_VERSION)
                 .put(nonce)
@@ -61,7 +61,7 @@ class AesTokenCipher implements TokenCipher {
     }
 
     @Override
-    public String open(TenantId tenant, UUID number, byte[] sealed) {
+    public String open(TenantId tenant, String column, UUID row, byte[] sealed) {
         if (sealed.length <= 1 + NONCE || sealed[0] != KEY_VERSION) {
             throw new IllegalStateException("A sealed token is not of a known form");
         }
@@ -71,14 +71,14 @@ class AesTokenCipher implements TokenCipher {
         bytes.get(nonce);
         var ciphertext = new byte[bytes.remaining()];
         bytes.get(ciphertext);
-        return new String(crypt(Cipher.DECRYPT_MODE, nonce, version, tenant, number, ciphertext), UTF_8);
+        return new String(crypt(Cipher.DECRYPT_MODE, nonce, version, tenant, column, row, ciphertext), UTF_8);
     }
 
-    private byte[] crypt(int mode, byte[] nonce, byte version, TenantId tenant, UUID number, byte[] input) {
+    private byte[] crypt(int mode, byte[] nonce, byte version, TenantId tenant, String column, UUID row, byte[] input) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD((tenant + "|phone_numbers.access_token|" + number + "|" + version).getBytes(UTF_8));
+            cipher.updateAAD((tenant + "|" + column + "|" + row + "|" + version).getBytes(UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A token cannot be sealed or opened", e);
