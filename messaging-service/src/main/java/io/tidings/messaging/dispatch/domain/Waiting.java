@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * A message whose turn has come, as read under its row lock.
  *
- * @param to the recipient's phone, digits only
+ * @param to the recipient's phone, digits only; for somebody without one WhatsApp's id of them, such as {@code US.1349}
  * @param template null for free text
  * @param parameters the template's values, in order
  * @param text free text when there is no template

@@ -24,8 +24,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** One query over what several features keep: the gate is asked once for every message and must not cost five looks. */
 @ApplicationScoped
 class SqlSituations implements Situations {
+    // Somebody without a phone is reached by the numbers that know WhatsApp's id of them alone.
+    private static final String REACHES = """
+            n.removed_at is null and (c.phone is not null or exists (
+                select 1 from contact_bsuids b
+                join phone_numbers o on o.tenant_id = b.tenant_id and o.id = b.phone_number
+                where b.tenant_id = $1 and b.contact_id = c.id
+                  and (o.id = n.id or o.portfolio_id = n.portfolio_id or o.waba_id = n.waba_id)))""";
+    // Holds the contact against an erasure until the message is stored.
     private static final String LOOK = """
-            select c.phone, coalesce(c.time_zone, t.time_zone), coalesce(t.active, true),
+            select coalesce(c.phone, (select min(b.bsuid) from contact_bsuids b
+                                      where b.tenant_id = $1 and b.contact_id = c.id), ''), coalesce(c.time_zone, t.time_zone), coalesce(t.active, true),
                 (select s.decision from consents s
                  where s.tenant_id = $1 and s.contact_id = $2 and s.purpose = $3 order by s.id desc limit 1),
                 exists (select 1 from closed_sources x
@@ -33,11 +42,11 @@ class SqlSituations implements Situations {
                 (select v.window_open_until from conversations v
                  where v.tenant_id = $1 and v.contact_id = $2 and v.phone_number = $6),
                 (select n.id from phone_numbers n
-                 where n.tenant_id = $1 and n.status = 'active' and (n.id = $6 or not $7)
+                 where n.tenant_id = $1 and n.status = 'active' and (n.id = $6 or not $7) and %1$s
                  order by (n.id = $6) desc nulls last, n.created_at, n.id limit 1),
-                exists (select 1 from phone_numbers n where n.tenant_id = $1 and (n.id = $6 or not $7))
+                exists (select 1 from phone_numbers n where n.tenant_id = $1 and (n.id = $6 or not $7) and %1$s)
             from contacts c left join tenant_profiles t on t.tenant_id = $1
-            where c.tenant_id = $1 and c.id = $2""";
+            where c.tenant_id = $1 and c.id = $2 and c.erased_at is null for key share of c""".formatted(REACHES);
     // The nth newest that went or is about to go: when there is one within the window, the cap is reached.
     private static final String CAP = """
             select m.verdict_at from messages m
@@ -96,6 +105,9 @@ class SqlSituations implements Situations {
     }
 
     private static boolean isInUnitedStates(String phone) {
+        if (phone.startsWith("US.")) { // an id of WhatsApp's begins with the country
+            return true;
+        }
         if (!phone.startsWith("+1")) {
             return false;
         }
