@@ -42,7 +42,8 @@ class SqlPersonalData implements PersonalData {
             "delete from pending_questions where tenant_id = $1 and contact_id = $2",
             """
             update leads set phone = null, name = null, note = null, referral = null, version = version + 1
-            where tenant_id = $1 and contact_id = $2""");
+            where tenant_id = $1
+              and (contact_id = $2 or phone = (select phone from contacts where tenant_id = $1 and id = $2))""");
     private static final String CONTACT = """
             update contacts set phone = null, phone_key = null, wa_id = null, name = null, time_zone = null, locale = null,
                 tags = '{}', attributes = '{}', former_phone = decode($3, 'hex'), erased_at = $4,

@@ -65,6 +65,9 @@ class EraseContactApiTest {
         await().until(shop::due, due -> due == 0);
         var id = shop.contact(person);
         edit(id);
+        Api.as(shop.tenant())
+                .body(Map.of("phone", "+" + person, "note", "secret"))
+                .post("/api/v1/leads");
         var sent = shop.notify(requestSend, person);
         await().until(() -> shop.status(sent), "sent"::equals);
 
