@@ -59,6 +59,7 @@ class ConfigurationTest {
                 "tidings.proxy.queue-timeout | 2s",
                 "tidings.proxy.api-body | 1M",
                 "tidings.proxy.webhook-body | 3M",
+                "tidings.proxy.file-body | 32M",
                 "tidings.proxy.breaker.failures | 10",
                 "tidings.proxy.breaker.pause | 1s",
                 "tidings.health.interval | 500ms",

@@ -112,6 +112,17 @@ class StreamingTest {
     }
 
     @Test
+    void a_file_of_contacts_may_be_larger_than_anything_else() throws Exception {
+        HttpResponse<byte[]> answer = sendChunked("/api/v1/contacts/imports", random(4 * MEGABYTE));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(StubServices.last().bodyBytes()).isEqualTo(4 * MEGABYTE);
+
+        assertThat(sendChunked("/api/v1/contacts/imports/7", random(2 * MEGABYTE))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
     void an_answer_of_unknown_length_comes_through() {
         String body = caller().get("/api/v1/orders/stream")
                 .then()

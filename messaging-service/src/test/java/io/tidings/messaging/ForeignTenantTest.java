@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tidings.messaging.consent.application.RecordConsent;
+import io.tidings.messaging.consent.domain.ConsentPurpose;
+import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.TidingsInfra;
@@ -31,6 +34,9 @@ class ForeignTenantTest {
     @Inject
     RequestSend requestSend;
 
+    @Inject
+    RecordConsent recordConsent;
+
     private final UUID stranger = Database.knownTenant("UTC");
     private final String person = Shop.somebody();
 
@@ -45,15 +51,24 @@ class ForeignTenantTest {
     @CsvSource({
         "GET,  /api/v1/contacts/{contact},          ",
         "PUT,  /api/v1/contacts/{contact},          '{\"name\":\"Mallory\"}'",
+        "DELETE, /api/v1/contacts/{contact},        ",
+        "PUT,  /api/v1/contacts/{contact}/pending-question, '{\"about\":\"x\",\"expires_in\":60}'",
+        "GET,  /api/v1/leads/{lead},                ",
+        "PUT,  /api/v1/leads/{lead},                '{\"status\":\"lost\"}'",
+        "POST, /api/v1/leads/{lead}/convert,        ",
         "GET,  /api/v1/contacts/{contact}/consents, ",
         "POST, /api/v1/contacts/{contact}/consents, "
                 + "'{\"purpose\":\"marketing\",\"decision\":\"granted\",\"source\":\"x\"}'",
         "GET,  /api/v1/phone-numbers/{number},      ",
+        "PUT,  /api/v1/phone-numbers/{number},      '{\"display_phone_number\":\"+34911222333\",\"status\":\"paused\"}'",
+        "POST, /api/v1/phone-numbers/{number}/access-token, '{\"access_token\":\"EAAG-stolen\"}'",
+        "DELETE, /api/v1/phone-numbers/{number},    ",
         "GET,  /api/v1/messages/{message},          "
     })
     void a_foreign_id_answers_as_a_random_one(String method, String path, String body) {
         var message = owner.notify(requestSend, person);
         var ids = Map.of(
+                "{lead}", owner.lead(),
                 "{contact}", owner.contact(person),
                 "{message}", message,
                 "{number}",
@@ -74,11 +89,33 @@ class ForeignTenantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/contacts", "/api/v1/messages", "/api/v1/phone-numbers"})
+    @ValueSource(
+            strings = {
+                "/api/v1/contacts",
+                "/api/v1/contacts?search=Ana",
+                "/api/v1/contacts?phone=%2B34611222333",
+                "/api/v1/leads",
+                "/api/v1/unsubscribers",
+                "/api/v1/messages",
+                "/api/v1/phone-numbers"
+            })
     void lists_hold_nothing_of_anybody_else(String path) {
-        owner.notify(requestSend, person);
-        Api.as(stranger).get(path).then().statusCode(200).body("items", hasSize(0));
-        Api.as(owner.tenant()).get(path).then().statusCode(200).body("items", hasSize(1));
+        var known = path.contains("phone=") ? "34611222333" : person;
+        owner.notify(requestSend, known);
+        owner.lead();
+        owner.consent(recordConsent, known, ConsentPurpose.MARKETING, Decision.REVOKED);
+        Api.as(stranger)
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        Api.as(owner.tenant())
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
     }
 
     @Test
@@ -98,6 +135,9 @@ class ForeignTenantTest {
     @CsvSource({
         "GET,  /api/v1/contacts,      messages:*",
         "POST, /api/v1/contacts,      contacts:read",
+        "GET,  /api/v1/leads,         contacts:*",
+        "POST, /api/v1/leads,         leads:read",
+        "GET,  /api/v1/unsubscribers, leads:*",
         "GET,  /api/v1/messages,      contacts:*",
         "GET,  /api/v1/phone-numbers, messages:read",
         "POST, /api/v1/phone-numbers, phone-numbers:read",
@@ -120,6 +160,8 @@ class ForeignTenantTest {
     @ValueSource(
             strings = {
                 "/api/v1/contacts",
+                "/api/v1/leads",
+                "/api/v1/unsubscribers",
                 "/api/v1/messages",
                 "/api/v1/phone-numbers",
                 "/api/v1/templates",

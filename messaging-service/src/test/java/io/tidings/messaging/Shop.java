@@ -101,6 +101,27 @@ public record Shop(UUID tenant, String phoneNumberId) {
                 .atMost(Patience.LIMIT);
     }
 
+    /** A lead told by API. */
+    public UUID lead() {
+        return UUID.fromString(given().header("Authorization", "Bearer " + Tokens.ofTenant("messaging", tenant, "*"))
+                .contentType("application/json")
+                .body(Map.of("phone", "+" + somebody(), "name", "Luis"))
+                .post("/api/v1/leads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** phone_numbers.id of the business number. */
+    public UUID number() {
+        return UUID.fromString(Database.column(
+                        "select id from phone_numbers where tenant_id = ? and phone_number_id = ?",
+                        tenant,
+                        phoneNumberId)
+                .getFirst());
+    }
+
     public UUID contact(String digits) {
         return UUID.fromString(
                 Database.column("select id from contacts where tenant_id = ? and phone = ?", tenant, "+" + digits)

@@ -212,6 +212,32 @@ class StatusWebhooksTest {
     }
 
     @Test
+    void somebody_without_a_phone_is_written_to_by_recipient_and_writes_under_the_id() throws Exception {
+        simulator.post(
+                "/simulator/inbound",
+                "{\"phone_number_id\":\"106540352242922\",\"from\":\"ES.1349\",\"text\":\"Hi\",\"name\":\"Ana\"}");
+        await().until(() -> !suite.messages().isEmpty());
+        assertThat(suite.messages().getFirst().path("from_user_id").asText()).isEqualTo("ES.1349");
+        assertThat(suite.messages().getFirst().has("from")).isFalse();
+        assertThat(suite.hooks()
+                        .getFirst()
+                        .json()
+                        .at("/entry/0/changes/0/value/contacts/0/user_id")
+                        .asText())
+                .isEqualTo("ES.1349");
+
+        var answer = simulator.send(RunningSimulator.text("ES.1349", "Hello").replace("\"to\"", "\"recipient\""));
+
+        assertThat(answer.json().at("/contacts/0/user_id").asText()).isEqualTo("ES.1349");
+        assertThat(answer.json().at("/contacts/0").has("wa_id")).isFalse();
+        await().until(() -> suite.statusNames().contains("read"));
+        assertThat(suite.statuses().getFirst().path("recipient_user_id").asText())
+                .isEqualTo("ES.1349");
+        assertThat(simulator.send(RunningSimulator.text("ES.1349", "Lost")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_tapped_button_names_the_message_it_answers() throws Exception {
         simulator.post("/simulator/inbound", """
                 {"phone_number_id":"1","from":"34600111222","context_id":"wamid.X",

@@ -64,7 +64,11 @@ public enum Problem {
     ROUTE_NOT_FOUND(404, "route.not-found", "Not found", "Nothing is served under this path."),
     METHOD(405, "request.method", "Method not accepted", "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS."),
     BODY_LATE(408, "request.timeout", "Body not sent in time", "The rest of the body did not come."),
-    BODY_TOO_LARGE(413, "request.too-large", "Body too large", "API bodies end at 1 MB, webhook bodies at 3 MB."),
+    BODY_TOO_LARGE(
+            413,
+            "request.too-large",
+            "Body too large",
+            "API bodies end at 1 MB, webhook bodies at 3 MB, files of contacts at 32 MB."),
     RATE_LIMITED(
             429,
             "limit.exceeded",

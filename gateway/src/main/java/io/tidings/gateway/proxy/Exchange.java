@@ -123,6 +123,9 @@ final class Exchange {
             body = limited;
             request.setChunked(true);
         }
+        if (errand.route().takesFiles()) {
+            request.idleTimeout(bodyMillis); // nothing is answered before all of it is there
+        }
         long timer = vertx.setTimer(bodyMillis, tooLong -> {
             late = true;
             request.reset();

@@ -44,6 +44,10 @@ interface ProxySettings {
     @WithDefault("3M")
     MemorySize webhookBody();
 
+    /** Largest file of contacts. */
+    @WithDefault("32M")
+    MemorySize fileBody();
+
     /** When a service counts as gone. */
     Breaker breaker();
 

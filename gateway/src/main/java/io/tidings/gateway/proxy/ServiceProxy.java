@@ -32,6 +32,7 @@ public class ServiceProxy {
     private final long bodyMillis;
     private final long apiBody;
     private final long webhookBody;
+    private final long fileBody;
 
     ServiceProxy(Vertx vertx, ProxySettings settings, Traffic traffic, MeterRegistry registry) {
         this.vertx = vertx;
@@ -39,6 +40,7 @@ public class ServiceProxy {
         this.bodyMillis = settings.bodyTimeout().toMillis();
         this.apiBody = settings.apiBody().asLongValue();
         this.webhookBody = settings.webhookBody().asLongValue();
+        this.fileBody = settings.fileBody().asLongValue();
         this.clients = ThreadLocal.withInitial(() -> newClient(vertx, settings));
         for (Service service : Service.values()) {
             URI url = settings.services().get(service.audience());
@@ -94,6 +96,9 @@ public class ServiceProxy {
     }
 
     private long bodyLimit(Route route) {
+        if (route.takesFiles()) {
+            return fileBody;
+        }
         return route.kind() == Route.Kind.WEBHOOK ? webhookBody : apiBody;
     }
 

@@ -11,6 +11,9 @@ public record Route(Service service, Kind kind, String name) {
     /** Sending one-time codes costs money and annoys strangers. */
     static final String OTP_SEND = "otp-send";
 
+    /** Files of contacts, which are larger than other bodies and are streamed through. */
+    static final String CONTACT_IMPORTS = "contact-imports";
+
     /** What a route expects of its caller. */
     public enum Kind {
         /** A key of a tenant. */
@@ -26,5 +29,10 @@ public record Route(Service service, Kind kind, String name) {
     /** Whether it is closed while its limits cannot be counted together with other gateways. */
     public boolean isStrict() {
         return name.equals(OTP_SEND);
+    }
+
+    /** Whether it takes files. */
+    public boolean takesFiles() {
+        return name.equals(CONTACT_IMPORTS);
     }
 }

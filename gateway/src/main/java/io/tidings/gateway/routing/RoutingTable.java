@@ -14,6 +14,8 @@ public final class RoutingTable {
     private static final Route CONTACT_CAMPAIGNS = new Route(Service.CAMPAIGN, Route.Kind.API, "campaigns");
     private static final Route OTP_SEND = new Route(Service.MESSAGING, Route.Kind.API, Route.OTP_SEND);
 
+    private static final Route CONTACT_IMPORTS = new Route(Service.MESSAGING, Route.Kind.API, Route.CONTACT_IMPORTS);
+
     static {
         resources(Service.TENANT, Route.Kind.TENANCY, "tenants", "invitations");
         resources(Service.TENANT, Route.Kind.OPEN, "plans");
@@ -49,6 +51,9 @@ public final class RoutingTable {
             }
             if (path.equals(API + "otp/send")) {
                 return OTP_SEND;
+            }
+            if (path.equals(API + "contacts/imports")) {
+                return CONTACT_IMPORTS;
             }
             return BY_RESOURCE.get(resource);
         }

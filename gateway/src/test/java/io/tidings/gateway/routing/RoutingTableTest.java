@@ -18,6 +18,7 @@ class RoutingTableTest {
         "/api/v1/contacts/7, MESSAGING, API",
         "/api/v1/contacts/7/consents, MESSAGING, API",
         "/api/v1/contacts/campaigns, MESSAGING, API",
+        "/api/v1/contacts/imports, MESSAGING, API",
         "/api/v1/contacts/7/campaign/8/enroll, CAMPAIGN, API",
         "/api/v1/contacts/7/campaigns, CAMPAIGN, API",
         "/api/v1/contacts/7/campaigns/8/progress, CAMPAIGN, API",

@@ -13,11 +13,14 @@ import io.tidings.contracts.messaging.MessageDelivered;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.contracts.messaging.MessageReceived;
+import io.tidings.messaging.Api;
 import io.tidings.messaging.ScriptedSender;
 import io.tidings.messaging.Shop;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
+import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.testkit.infra.Database;
+import io.tidings.testkit.infra.Patience;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import io.tidings.testkit.infra.Tokens;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -285,6 +289,92 @@ class WebhookApiTest {
 
         assertThat(consent("marketing")).isEqualTo("none");
         assertThat(provider.callsTo(person)).isEmpty();
+    }
+
+    @Test
+    void help_is_answered_in_the_language_it_was_asked_for() {
+        shop.says(person, "ayuda");
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("none");
+        assertThat(provider.callsTo(person))
+                .singleElement()
+                .satisfies(call -> assertThat(call.message().text()).contains("BAJA TOTAL"));
+    }
+
+    @Test
+    void cancel_and_yes_are_answers_while_a_question_waits_and_wishes_after() {
+        shop.says(person, "Hello");
+        awaitSettled();
+        var id = shop.contact(person);
+        Api.as(shop.tenant())
+                .body(Map.of("about", "order:1:confirm", "expires_in", 3600))
+                .put("/api/v1/contacts/" + id + "/pending-question")
+                .then()
+                .statusCode(200);
+
+        shop.says(person, "CANCEL");
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("none");
+
+        shop.says(person, "CANCEL"); // the question has had its answer
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("revoked");
+
+        shop.says(person, "yes");
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("granted");
+        assertThat(provider.callsTo(person)).hasSize(2);
+    }
+
+    @Test
+    void a_question_that_nobody_answered_in_time_is_over_and_stop_is_a_stop_whatever_was_asked() {
+        shop.says(person, "Hello");
+        awaitSettled();
+        var id = shop.contact(person);
+        Database.update(
+                "insert into pending_questions (tenant_id, contact_id, about, expires_at) values (?, ?, 'x', now())",
+                shop.tenant(),
+                id);
+        shop.says(person, "quit");
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("revoked");
+
+        Database.update("update pending_questions set expires_at = now() + interval '1 hour'");
+        shop.says(person, "stop all");
+        awaitSettled();
+        assertThat(consent("transactional")).isEqualTo("revoked");
+    }
+
+    @Test
+    void yes_to_somebody_of_the_business_is_no_wish() {
+        shop.says(person, "STOP");
+        awaitSettled();
+        requestSend
+                .handle(new RequestSend.Command(
+                        shop.id(),
+                        Purpose.REPLY,
+                        new RequestSend.Recipient.OfContact(shop.contact(person)),
+                        new RequestSend.Content.FreeText("Is this your address?", shop.number()),
+                        "test:" + person,
+                        null))
+                .await()
+                .atMost(Patience.LIMIT);
+        shop.says(person, "YES");
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("revoked");
+    }
+
+    @Test
+    void a_preference_set_in_the_app_is_obeyed_in_silence_and_gives_no_more_than_it_took() {
+        shop.says(person, "stop all");
+        awaitSettled();
+        shop.webhook(
+                "{\"user_preferences\":[{\"wa_id\":\"%s\",\"category\":\"marketing_messages\",\"value\":\"resume\"}]"
+                        .formatted(person));
+        awaitSettled();
+        assertThat(consent("marketing")).isEqualTo("granted");
+        assertThat(consent("transactional")).isEqualTo("revoked");
+        assertThat(provider.callsTo(person)).hasSize(1);
     }
 
     private UUID sent() {

@@ -10,7 +10,7 @@ import java.time.Instant;
 /**
  * A message a person wrote to a business number.
  *
- * @param from the person's wa_id
+ * @param from the person's wa_id, or the business-scoped id of somebody who shows no phone
  * @param name of the person's profile
  * @param contextId the message it answers, null for none
  */
@@ -53,7 +53,7 @@ record InboundMessage(
             json.writeStringField("id", contextId);
             json.writeEndObject();
         }
-        json.writeStringField("from", from);
+        json.writeStringField(Recipient.isUserId(from) ? "from_user_id" : "from", from);
         json.writeStringField("id", wamid);
         json.writeStringField("timestamp", Long.toString(at.getEpochSecond()));
         writeContent(json);

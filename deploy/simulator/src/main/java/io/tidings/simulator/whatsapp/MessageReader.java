@@ -69,12 +69,13 @@ final class MessageReader {
 
     OutgoingMessage read(JsonNode body) {
         product(body);
-        if (!body.hasNonNull("to")) {
-            throw CloudApiError.required("to");
+        var field = body.hasNonNull("to") || !body.hasNonNull("recipient") ? "to" : "recipient"; // with both, to wins
+        if (!body.hasNonNull(field)) {
+            throw CloudApiError.required(field);
         }
-        var to = body.get("to");
+        var to = body.get(field);
         if (!to.isTextual()) {
-            throw CloudApiError.invalid("Param to must be a string.");
+            throw CloudApiError.invalid("Param " + field + " must be a string.");
         }
         var recipientType = body.path("recipient_type").asText("individual");
         if (!"individual".equals(recipientType)) {
@@ -89,7 +90,7 @@ final class MessageReader {
             Shape.text(body.get("context"), "message_id", "context['message_id']", 256);
         }
         var opaque = Shape.optionalText(body, "biz_opaque_callback_data", "biz_opaque_callback_data", OPAQUE_LENGTH);
-        var recipient = Recipient.of(to.textValue());
+        var recipient = field.equals("to") ? Recipient.of(to.textValue()) : Recipient.ofUserId(to.textValue());
         return switch (type) {
             case "text" -> new OutgoingMessage(recipient, type, text(body), null, List.of(), opaque, body);
             case "template" -> {

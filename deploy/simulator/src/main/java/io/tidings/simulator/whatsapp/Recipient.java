@@ -4,11 +4,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whom a call names.
  *
- * @param input as the caller wrote it
+ * @param input as the caller wrote it: a phone, or a business-scoped id of somebody who shows none
  * @param waId as WhatsApp knows it, which may differ: a Brazilian mobile outside the area codes 11 to 28 has no ninth digit
  * @param possible whether such a number can exist; Meta takes the call anyway and reports 131026 afterwards
  */
@@ -17,6 +18,21 @@ record Recipient(String input, String waId, boolean possible) {
     private static final int LONGEST = 32;
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final Set<Integer> COUNTRY_CODES = Set.copyOf(PHONES.getSupportedCallingCodes());
+
+    private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
+
+    /** Whether it names a person by WhatsApp's own id, such as {@code US.1349}. */
+    static boolean isUserId(String text) {
+        return USER_ID.matcher(text).matches();
+    }
+
+    /** Somebody by that id, which is what Meta takes in {@code recipient}. */
+    static Recipient ofUserId(String input) {
+        if (!isUserId(input)) {
+            throw CloudApiError.value("recipient: not a business-scoped user id");
+        }
+        return new Recipient(input, input, true);
+    }
 
     static Recipient of(String input) {
         var digits = digits(input);

@@ -154,7 +154,10 @@ final class SendMessage {
     private static ObjectNode answer(Recipient recipient, String wamid) {
         var answer = Json.object();
         answer.put("messaging_product", "whatsapp");
-        answer.putArray("contacts").addObject().put("input", recipient.input()).put("wa_id", recipient.waId());
+        answer.putArray("contacts")
+                .addObject()
+                .put("input", recipient.input())
+                .put(Recipient.isUserId(recipient.waId()) ? "user_id" : "wa_id", recipient.waId());
         answer.putArray("messages").addObject().put("id", wamid).put("message_status", "accepted");
         return answer;
     }

@@ -31,7 +31,8 @@ record StatusUpdate(SentMessage message, Status status, Instant at, String conve
         json.writeStringField("id", message.wamid());
         json.writeStringField("status", status.wire());
         json.writeStringField("timestamp", Long.toString(at.getEpochSecond()));
-        json.writeStringField("recipient_id", message.waId());
+        json.writeStringField(
+                Recipient.isUserId(message.waId()) ? "recipient_user_id" : "recipient_id", message.waId());
         if (message.opaque() != null) {
             json.writeStringField("biz_opaque_callback_data", message.opaque());
         }

@@ -89,7 +89,7 @@ final class WebhookBody {
             json.writeObjectFieldStart("profile");
             json.writeStringField("name", name.getValue());
             json.writeEndObject();
-            json.writeStringField("wa_id", name.getKey());
+            json.writeStringField(Recipient.isUserId(name.getKey()) ? "user_id" : "wa_id", name.getKey());
             json.writeEndObject();
         }
         json.writeEndArray();

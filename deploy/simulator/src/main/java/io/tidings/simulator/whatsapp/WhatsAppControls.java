@@ -131,10 +131,7 @@ final class WhatsAppControls {
         var input =
                 Input.of(body, "phone_number_id", "from", "text", "button", "reply", "name", "context_id", "duplicate");
         var number = numbers.writtenTo(id(input));
-        var from = Recipient.waId(input.text("from").replaceAll("[^0-9]", ""));
-        if (from.length() < 7 || from.length() > 15) {
-            throw Refused.badRequest("from must be a phone number with its country code");
-        }
+        var from = sender(input.text("from"));
         var message = new InboundMessage(
                 number,
                 Ids.received(from),
@@ -146,6 +143,17 @@ final class WhatsAppControls {
         int copies = 1 + (int) input.number("duplicate", 0, 20, 0);
         return receive.handle(message, copies)
                 .map(wamid -> Json.object().put("wamid", wamid).put("from", from));
+    }
+
+    private static String sender(String text) {
+        if (Recipient.isUserId(text)) {
+            return text;
+        }
+        var digits = Recipient.waId(text.replaceAll("[^0-9]", ""));
+        if (digits.length() < 7 || digits.length() > 15) {
+            throw Refused.badRequest("from must be a phone number with its country code, or an id such as ES.1349");
+        }
+        return digits;
     }
 
     private static Content content(Input input) {

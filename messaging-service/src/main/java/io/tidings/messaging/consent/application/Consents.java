@@ -7,6 +7,7 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageRequest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +24,19 @@ public interface Consents {
     /** As {@link #current(TenantId, UUID)}, and until the end of the transaction nobody else decides for this contact. */
     Uni<ConsentState> currentForDecision(TenantId tenant, UUID contact);
 
-    /** Adds lines for an existing contact. */
-    Uni<Void> append(TenantId tenant, List<Consent> lines);
+    /** As {@link #current(TenantId, List)}, of one past moment: what was written by then, replayed. */
+    Uni<ConsentState> asOf(TenantId tenant, UUID contact, Instant at);
 
-    /** The ledger of one contact, newest first. */
-    Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact);
+    /**
+     * Adds lines for an existing contact, and keeps up who is unsubscribed.
+     *
+     * @param before what {@link #currentForDecision} answered
+     */
+    Uni<Void> append(TenantId tenant, ConsentState before, List<Consent> lines);
+
+    /** The ledger of one contact up to a moment, newest first. */
+    Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact, Instant upTo);
+
+    /** Takes the evidence of a contact out of the ledger; its digest stays. */
+    Uni<Void> eraseEvidence(TenantId tenant, UUID contact);
 }

@@ -6,6 +6,7 @@ import io.tidings.messaging.consent.domain.Consent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.ConsentState;
 import io.tidings.messaging.consent.domain.Decision;
+import io.tidings.messaging.consent.domain.Evidence;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -31,6 +32,7 @@ public class RecordConsent {
      * @param contact an existing contact
      * @param purposes at least one
      * @param source api, keyword, provider …
+     * @param actor who writes the line; null for the suite itself
      */
     public record Command(
             TenantId tenant,
@@ -38,7 +40,23 @@ public class RecordConsent {
             Set<ConsentPurpose> purposes,
             Decision decision,
             String source,
-            @Nullable String wording) {}
+            @Nullable String wording,
+            @Nullable String actor,
+            Evidence evidence) {
+
+        public Command(
+                TenantId tenant,
+                UUID contact,
+                Set<ConsentPurpose> purposes,
+                Decision decision,
+                String source,
+                @Nullable String wording) {
+            this(tenant, contact, purposes, decision, source, wording, null, Evidence.NONE);
+        }
+    }
+
+    /** What the contract knows of sources. */
+    private static final Set<String> PUBLISHED_SOURCES = Set.of("keyword", "provider");
 
     private final TenantTx tx;
     private final Consents consents;
@@ -64,20 +82,25 @@ public class RecordConsent {
                         command.decision(),
                         command.source(),
                         command.wording(),
+                        command.actor(),
+                        command.evidence().facts(),
+                        command.evidence().digest(),
                         now))
                 .toList();
         return tx.run(
                 command.tenant(),
                 () -> consents.currentForDecision(command.tenant(), command.contact())
-                        .call(() -> consents.append(command.tenant(), lines))
+                        .call(before -> consents.append(command.tenant(), before, lines))
                         .call(before -> tell(command, before, now))
                         .replaceWith(lines));
     }
 
     private Uni<Void> tell(Command command, ConsentState before, Instant now) {
         var scope = command.decision() == Decision.REVOKED ? before.optOutScope(command.purposes()) : null;
-        return scope == null
-                ? Uni.createFrom().voidItem()
-                : outbox.append(command.tenant(), new ContactOptedOut(command.contact(), scope, command.source(), now));
+        if (scope == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var source = PUBLISHED_SOURCES.contains(command.source()) ? command.source() : "api";
+        return outbox.append(command.tenant(), new ContactOptedOut(command.contact(), scope, source, now));
     }
 }

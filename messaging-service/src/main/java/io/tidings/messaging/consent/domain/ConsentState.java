@@ -2,6 +2,7 @@ package io.tidings.messaging.consent.domain;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +22,24 @@ public record ConsentState(Map<ConsentPurpose, Decision> decisions) {
 
     public boolean isRevoked(ConsentPurpose purpose) {
         return of(purpose) == Decision.REVOKED;
+    }
+
+    /** What counts after {@code line}. */
+    public ConsentState after(Consent line) {
+        var changed = new EnumMap<ConsentPurpose, Decision>(ConsentPurpose.class);
+        changed.putAll(decisions);
+        changed.put(line.purpose(), line.decision());
+        return new ConsentState(changed);
+    }
+
+    /** What the person has stopped: marketing, transactional or all; null for nothing. */
+    public @Nullable String stopped() {
+        var marketing = isRevoked(ConsentPurpose.MARKETING);
+        var transactional = isRevoked(ConsentPurpose.TRANSACTIONAL);
+        if (marketing) {
+            return transactional ? "all" : "marketing";
+        }
+        return transactional ? "transactional" : null;
     }
 
     /** The scope of the opt-out when {@code purposes} are revoked on top of this; null when nothing new is lost. */

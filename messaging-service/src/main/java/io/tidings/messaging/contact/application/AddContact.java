@@ -4,15 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.Decision;
+import io.tidings.messaging.consent.domain.Evidence;
 import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.contact.domain.Profile;
-import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,25 +23,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class AddContact {
 
     /** Where and in which words a person agreed to marketing. */
-    public record MarketingConsent(String source, @Nullable String wording) {}
+    public record MarketingConsent(String source, @Nullable String wording, Evidence evidence) {}
 
+    /** @param actor who adds, for the ledger */
     public record Command(
             TenantId tenant,
             PhoneNumber phone,
             Profile profile,
-            @Nullable MarketingConsent marketingConsent) {}
+            @Nullable MarketingConsent marketingConsent,
+            @Nullable String actor) {}
 
     private final TenantTx tx;
     private final Contacts contacts;
     private final RecordConsent recordConsent;
-    private final Outbox outbox;
+    private final WelcomeContacts welcome;
     private final Clock clock;
 
-    AddContact(TenantTx tx, Contacts contacts, RecordConsent recordConsent, Outbox outbox, Clock clock) {
+    AddContact(TenantTx tx, Contacts contacts, RecordConsent recordConsent, WelcomeContacts welcome, Clock clock) {
         this.tx = tx;
         this.contacts = contacts;
         this.recordConsent = recordConsent;
-        this.outbox = outbox;
+        this.welcome = welcome;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ public class AddContact {
                             }
                             return found.contact();
                         })
-                        .call(contact -> outbox.append(command.tenant(), contact.created()))
+                        .call(contact -> welcome.handle(command.tenant(), List.of(contact)))
                         .call(contact -> agree(command, contact)));
     }
 
@@ -69,6 +72,8 @@ public class AddContact {
                         Set.of(ConsentPurpose.MARKETING),
                         Decision.GRANTED,
                         agreed.source(),
-                        agreed.wording()));
+                        agreed.wording(),
+                        command.actor(),
+                        agreed.evidence()));
     }
 }

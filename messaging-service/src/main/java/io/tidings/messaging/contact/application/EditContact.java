@@ -6,6 +6,8 @@ import io.tidings.messaging.contact.domain.Profile;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
+import io.tidings.runtime.value.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.UUID;
@@ -17,8 +19,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class EditContact {
 
-    /** @param expectation is given the current version and refuses when the caller has read another */
-    public record Command(TenantId tenant, UUID contact, Profile profile, LongConsumer expectation) {}
+    /**
+     * @param phone another one; null leaves it as it is
+     * @param expectation is given the current version and refuses when the caller has read another
+     */
+    public record Command(
+            TenantId tenant,
+            UUID contact,
+            Profile profile,
+            @Nullable PhoneNumber phone,
+            LongConsumer expectation) {}
 
     private final TenantTx tx;
     private final Contacts contacts;
@@ -32,7 +42,7 @@ public class EditContact {
         this.clock = clock;
     }
 
-    /** Answers the contact as it is now; refuses unknown ones ({@code contact.not-found}). */
+    /** Answers the contact as it is now; refuses unknown ones ({@code contact.not-found}), and phones of others ({@code contact.exists}). */
     public Uni<Contact> handle(Command command) {
         return tx.run(
                 command.tenant(),
@@ -40,7 +50,10 @@ public class EditContact {
                         .map(found -> found.orElseThrow(Contact.NotFound::new))
                         .chain(before -> {
                             command.expectation().accept(before.version());
-                            var after = before.with(command.profile(), clock.instant());
+                            var now = clock.instant();
+                            var edited = before.with(command.profile(), now);
+                            var phone = command.phone();
+                            var after = phone == null ? edited : edited.reachedAt(phone, null, now);
                             return after == before
                                     ? Uni.createFrom().item(before)
                                     : contacts.update(command.tenant(), after)

@@ -1,6 +1,7 @@
 package io.tidings.messaging.contact.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.contact.application.Contacts.Found;
 import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.contact.domain.Profile;
 import io.tidings.runtime.event.Outbox;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,29 +32,33 @@ public class UpsertContact {
 
     private final TenantTx tx;
     private final Contacts contacts;
+    private final WelcomeContacts welcome;
     private final Outbox outbox;
     private final Clock clock;
 
-    UpsertContact(TenantTx tx, Contacts contacts, Outbox outbox, Clock clock) {
+    UpsertContact(TenantTx tx, Contacts contacts, WelcomeContacts welcome, Outbox outbox, Clock clock) {
         this.tx = tx;
         this.contacts = contacts;
+        this.welcome = welcome;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     public Uni<Contact> handle(Command command) {
+        return find(command).map(Found::contact);
+    }
+
+    /** As {@link #handle}, and tells whether the contact is new. */
+    Uni<Found> find(Command command) {
         var now = clock.instant();
-        var wanted = Contact.of(
-                command.phone(), command.waId(), new Profile(Profile.clean(command.name()), null, null), now);
+        var wanted = Contact.of(command.phone(), command.waId(), Profile.named(command.name()), now);
         return tx.run(
                 command.tenant(),
                 () -> contacts.findOrAdd(command.tenant(), wanted)
                         .chain(found -> found.added()
-                                ? outbox.append(
-                                                command.tenant(),
-                                                found.contact().created())
-                                        .replaceWith(found.contact())
-                                : complete(command, found.contact(), now)));
+                                ? welcome.handle(command.tenant(), List.of(found.contact()))
+                                        .replaceWith(found)
+                                : complete(command, found.contact(), now).map(contact -> new Found(contact, false))));
     }
 
     private Uni<Contact> complete(Command command, Contact contact, Instant now) {

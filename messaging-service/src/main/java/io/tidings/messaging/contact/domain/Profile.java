@@ -14,25 +14,38 @@ import java.util.Locale;
  * @param name at most 200 characters
  * @param timeZone IANA name such as {@code Europe/Madrid}
  * @param locale BCP 47 tag such as {@code es-MX}
+ * @param labels the business's own notes
  */
 public record Profile(
         @Nullable String name,
         @Nullable String timeZone,
-        @Nullable String locale) {
+        @Nullable String locale,
+        Labels labels) {
     private static final int LONGEST_NAME = 200;
 
     /** Nothing known. */
-    public static final Profile UNKNOWN = new Profile(null, null, null);
+    public static final Profile UNKNOWN = new Profile(null, null, null, Labels.NONE);
 
     /** Reads what a person typed; refuses unknown zones ({@code contact.time-zone}) and locales ({@code contact.locale}). */
     public static Profile read(@Nullable String name, @Nullable String timeZone, @Nullable String locale) {
+        return read(name, timeZone, locale, Labels.NONE);
+    }
+
+    /** As above, with labels. */
+    public static Profile read(
+            @Nullable String name, @Nullable String timeZone, @Nullable String locale, Labels labels) {
         if (timeZone != null && !isZone(timeZone)) {
             throw new UnknownTimeZone();
         }
         if (locale != null && !isLocale(locale)) {
             throw new UnknownLocale();
         }
-        return new Profile(clean(name), timeZone, locale);
+        return new Profile(clean(name), timeZone, locale, labels);
+    }
+
+    /** Somebody of whom the name is known at most. */
+    public static Profile named(@Nullable String name) {
+        return new Profile(clean(name), null, null, Labels.NONE);
     }
 
     /** Trimmed and cut to what a name may be; null for a blank one. */

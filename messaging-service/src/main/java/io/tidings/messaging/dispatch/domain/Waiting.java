@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * A message whose turn has come, as read under its row lock.
  *
- * @param to the recipient's phone, digits only
+ * @param to the recipient's phone, digits only; for somebody without one WhatsApp's id of them, such as {@code US.1349}
  * @param template null for free text
  * @param parameters the template's values, in order
  * @param text free text when there is no template
@@ -52,8 +52,23 @@ public record Waiting(
     /** The same with other values, such as the secret one in place of its mask. */
     public Waiting with(List<String> values) {
         return new Waiting(
-                id, status, contact, intentKey, purpose, to, template, language, values, text, number, source, replyTo,
-                createdAt);
+                id,
+                status,
+                contact,
+                intentKey,
+                purpose,
+                to,
+                template,
+                language,
+                values,
+                text,
+                number,
+                source,
+                replyTo,
+                createdAt,
+                held,
+                hasFallback,
+                holdsQuota);
     }
 
     /** True while it waits to go out. */

@@ -1,11 +1,13 @@
 package io.tidings.messaging.intake.application;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.messaging.contact.application.UpsertContact;
+import io.tidings.messaging.contact.application.RecogniseSender;
+import io.tidings.messaging.contact.domain.Sender;
 import io.tidings.messaging.intake.domain.OptWords.Wish;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
-import io.tidings.runtime.value.PhoneNumber;
+
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,29 +16,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class KeepPreference {
 
     /**
-     * @param waId the person's WhatsApp id, digits only
+     * @param number phone_numbers.id it was said of
      * @param wish STOP or START
      */
-    public record Command(TenantId tenant, String waId, Wish wish) {}
+    public record Command(TenantId tenant, UUID number, Sender sender, Wish wish) {}
 
     private final TenantTx tx;
-    private final UpsertContact upsertContact;
+    private final RecogniseSender recogniseSender;
     private final KeepWish keepWish;
 
-    KeepPreference(TenantTx tx, UpsertContact upsertContact, KeepWish keepWish) {
+    KeepPreference(TenantTx tx, RecogniseSender recogniseSender, KeepWish keepWish) {
         this.tx = tx;
-        this.upsertContact = upsertContact;
+        this.recogniseSender = recogniseSender;
         this.keepWish = keepWish;
     }
 
     public Uni<Void> handle(Command command) {
         var tenant = command.tenant();
-        var phone = new PhoneNumber("+" + command.waId());
         return tx.run(
                 tenant,
-                () -> upsertContact
-                        .handle(new UpsertContact.Command(tenant, phone, command.waId(), null))
-                        .chain(contact -> keepWish.handle(tenant, contact.id(), command.wish(), "provider"))
+                () -> recogniseSender
+                        .handle(new RecogniseSender.Command(tenant, command.number(), command.sender()))
+                        .chain(found -> keepWish.set(tenant, found.contact().id(), command.wish()))
                         .replaceWithVoid());
     }
 }

@@ -5,9 +5,11 @@ import io.tidings.messaging.consent.application.Consents;
 import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.Decision;
+import io.tidings.messaging.consent.domain.Evidence;
 import io.tidings.messaging.intake.domain.OptWords.Wish;
 import io.tidings.runtime.tenancy.TenantId;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,17 +30,38 @@ class KeepWish {
         this.recordConsent = recordConsent;
     }
 
-    /** Answers whether anything is different now. In the tenant's transaction. */
-    Uni<Boolean> handle(TenantId tenant, UUID contact, Wish wish, String source) {
+    /** What they wrote with the message {@code inbound}; answers whether anything is different now. */
+    Uni<Boolean> written(TenantId tenant, UUID contact, Wish wish, UUID inbound) {
+        return keep(
+                tenant,
+                contact,
+                wish,
+                purposes(wish),
+                new Said("keyword", "contact", new Evidence(Map.of("message_id", inbound.toString()))));
+    }
+
+    /** What they have set in the app, of marketing alone. */
+    Uni<Boolean> set(TenantId tenant, UUID contact, Wish wish) {
+        return keep(
+                tenant,
+                contact,
+                wish,
+                Set.of(ConsentPurpose.MARKETING),
+                new Said("provider", "provider", Evidence.NONE));
+    }
+
+    private record Said(String source, String actor, Evidence evidence) {}
+
+    private Uni<Boolean> keep(TenantId tenant, UUID contact, Wish wish, Set<ConsentPurpose> concerned, Said said) {
         return consents.currentForDecision(tenant, contact).chain(before -> {
-            var revoked = purposes(wish).stream().filter(before::isRevoked).collect(Collectors.toSet());
+            var revoked = concerned.stream().filter(before::isRevoked).collect(Collectors.toSet());
             if (wish != Wish.START) {
-                return record(tenant, contact, purposes(wish), Decision.REVOKED, source)
-                        .replaceWith(revoked.size() < purposes(wish).size());
+                return record(tenant, contact, concerned, Decision.REVOKED, said)
+                        .replaceWith(revoked.size() < concerned.size());
             }
             return revoked.isEmpty()
                     ? Uni.createFrom().item(false)
-                    : record(tenant, contact, revoked, Decision.GRANTED, source).replaceWith(true);
+                    : record(tenant, contact, revoked, Decision.GRANTED, said).replaceWith(true);
         });
     }
 
@@ -49,9 +72,10 @@ class KeepWish {
     }
 
     private Uni<Void> record(
-            TenantId tenant, UUID contact, Set<ConsentPurpose> purposes, Decision decision, String source) {
+            TenantId tenant, UUID contact, Set<ConsentPurpose> purposes, Decision decision, Said said) {
         return recordConsent
-                .handle(new RecordConsent.Command(tenant, contact, purposes, decision, source, null))
+                .handle(new RecordConsent.Command(
+                        tenant, contact, purposes, decision, said.source(), null, said.actor(), said.evidence()))
                 .replaceWithVoid();
     }
 }

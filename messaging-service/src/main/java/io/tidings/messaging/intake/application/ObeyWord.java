@@ -3,6 +3,7 @@ package io.tidings.messaging.intake.application;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.intake.domain.Confirmations;
 import io.tidings.messaging.intake.domain.OptWords;
+import io.tidings.messaging.intake.domain.OptWords.Wish;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.runtime.tenancy.TenantId;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Does what a stop or start word asks for and answers it once, as a reply inside the window the word itself has opened. A
+ * Does what a stop, start or help word asks for and answers it once, as a reply inside the window the word itself has opened. A
  * word that changes nothing gets no answer: after the confirmation comes silence.
  */
 @ApplicationScoped
@@ -33,12 +34,16 @@ class ObeyWord {
     }
 
     Uni<Void> handle(Command command) {
-        return keepWish.handle(
-                        command.tenant(), command.contact(), command.found().wish(), "keyword")
-                .chain(changed -> changed ? confirm(command) : Uni.createFrom().voidItem());
+        if (command.found().wish() == Wish.HELP) {
+            return answer(command, "help:");
+        }
+        return keepWish.written(
+                        command.tenant(), command.contact(), command.found().wish(), command.inbound())
+                .chain(changed ->
+                        changed ? answer(command, "optout:") : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> confirm(Command command) {
+    private Uni<Void> answer(Command command, String intent) {
         var text = Confirmations.of(command.found().wish(), command.found().language());
         return requestSend
                 .handle(new RequestSend.Command(
@@ -46,7 +51,7 @@ class ObeyWord {
                         Purpose.REPLY,
                         new RequestSend.Recipient.OfContact(command.contact()),
                         new RequestSend.Content.FreeText(text, command.number()),
-                        "optout:" + command.inbound(),
+                        intent + command.inbound(),
                         null))
                 .replaceWithVoid();
     }

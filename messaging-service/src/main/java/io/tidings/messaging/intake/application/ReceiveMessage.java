@@ -2,18 +2,21 @@ package io.tidings.messaging.intake.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageReceived;
-import io.tidings.messaging.contact.application.UpsertContact;
+import io.tidings.messaging.contact.application.Contacts.Found;
+import io.tidings.messaging.contact.application.RecogniseSender;
 import io.tidings.messaging.conversation.application.Conversations;
 import io.tidings.messaging.intake.application.InboundMessages.Answered;
 import io.tidings.messaging.intake.domain.InboundMessage;
+import io.tidings.messaging.intake.domain.OptWords;
+import io.tidings.messaging.lead.application.OpenLead;
 import io.tidings.messaging.message.application.MessageLog;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.StatusSource;
+import io.tidings.messaging.question.application.PendingQuestions;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
-import io.tidings.runtime.value.PhoneNumber;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -23,8 +26,8 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Keeps what a person wrote: contact, window, message and MessageReceived, and does what a stop or start word asks for. The
- * same message again changes nothing.
+ * Keeps what a person wrote: contact, window, message, lead and MessageReceived, and does what a stop or start word asks
+ * for. The same message again changes nothing.
  */
 @ApplicationScoped
 public class ReceiveMessage {
@@ -34,9 +37,11 @@ public class ReceiveMessage {
 
     private final TenantTx tx;
     private final InboundMessages messages;
-    private final UpsertContact upsertContact;
+    private final RecogniseSender recogniseSender;
     private final Conversations conversations;
+    private final PendingQuestions questions;
     private final ObeyWord obeyWord;
+    private final OpenLead openLead;
     private final MessageLog log;
     private final Outbox outbox;
     private final Clock clock;
@@ -44,17 +49,21 @@ public class ReceiveMessage {
     ReceiveMessage(
             TenantTx tx,
             InboundMessages messages,
-            UpsertContact upsertContact,
+            RecogniseSender recogniseSender,
             Conversations conversations,
+            PendingQuestions questions,
             ObeyWord obeyWord,
+            OpenLead openLead,
             MessageLog log,
             Outbox outbox,
             Clock clock) {
         this.tx = tx;
         this.messages = messages;
-        this.upsertContact = upsertContact;
+        this.recogniseSender = recogniseSender;
         this.conversations = conversations;
+        this.questions = questions;
         this.obeyWord = obeyWord;
+        this.openLead = openLead;
         this.log = log;
         this.outbox = outbox;
         this.clock = clock;
@@ -68,19 +77,16 @@ public class ReceiveMessage {
                 () -> messages.exists(tenant, message.providerMessageId())
                         .chain(exists -> exists
                                 ? Uni.createFrom().voidItem()
-                                : upsertContact
-                                        .handle(new UpsertContact.Command(
-                                                tenant,
-                                                new PhoneNumber("+" + message.from()),
-                                                message.from(),
-                                                message.name()))
-                                        .chain(contact -> keep(command, contact.id()))));
+                                : recogniseSender
+                                        .handle(new RecogniseSender.Command(tenant, command.number(), message.from()))
+                                        .chain(found -> keep(command, found))));
     }
 
-    private Uni<Void> keep(Command command, UUID contact) {
+    private Uni<Void> keep(Command command, Found from) {
         var tenant = command.tenant();
         var message = command.message();
         var id = Ids.next();
+        var contact = from.contact().id();
         var at = notInTheFuture(message.at());
         return answered(tenant, message)
                 .chain(answered -> messages.add(
@@ -92,7 +98,7 @@ public class ReceiveMessage {
                                 message,
                                 at)
                         .chain(added -> added
-                                ? announce(command, id, contact, answered, at)
+                                ? announce(command, id, contact, answered, at).chain(() -> follow(command, id, from))
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -106,12 +112,34 @@ public class ReceiveMessage {
                 at);
         return log.append(tenant, id, MessageStatus.RECEIVED, StatusSource.PROVIDER, null, at)
                 .chain(() -> conversations.heardFrom(tenant, contact, command.number(), at))
-                .chain(() -> outbox.append(tenant, received))
-                .chain(() -> command.message()
-                        .wish()
-                        .map(found ->
-                                obeyWord.handle(new ObeyWord.Command(tenant, contact, id, command.number(), found)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .chain(() -> outbox.append(tenant, received));
+    }
+
+    /** A word is obeyed; anything else answers what we asked, and makes a lead of who is new or comes from an ad. */
+    private Uni<Void> follow(Command command, UUID id, Found from) {
+        return wish(command, from.contact().id())
+                .chain(wish -> wish.isPresent()
+                        ? obeyWord.handle(new ObeyWord.Command(
+                                command.tenant(), from.contact().id(), id, command.number(), wish.get()))
+                        : questions
+                                .answered(command.tenant(), from.contact().id())
+                                .chain(() -> openLead(command, from)));
+    }
+
+    private Uni<Optional<OptWords.Found>> wish(Command command, UUID contact) {
+        var found = command.message().wish();
+        return found.isEmpty() || found.get().certain()
+                ? Uni.createFrom().item(found)
+                : questions
+                        .isAwaited(command.tenant(), contact, clock.instant())
+                        .map(awaited -> awaited ? Optional.empty() : found);
+    }
+
+    private Uni<Void> openLead(Command command, Found from) {
+        var referral = command.message().referral();
+        return from.added() || !referral.isEmpty()
+                ? openLead.handle(new OpenLead.Command(command.tenant(), from.contact(), referral))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Optional<Answered>> answered(TenantId tenant, InboundMessage message) {

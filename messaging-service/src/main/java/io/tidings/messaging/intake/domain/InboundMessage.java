@@ -1,29 +1,34 @@
 package io.tidings.messaging.intake.domain;
 
+import io.tidings.messaging.contact.domain.Sender;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a person wrote.
  *
  * @param providerMessageId the provider's id (wamid); the same one again is the same message
- * @param from the sender's WhatsApp id, digits only
- * @param name how they call themselves there
+ * @param from who wrote
  * @param text what they wrote, the label of the button they pressed, or a caption; null when there are no words
  * @param buttonPayload what we put behind the button they pressed
+ * @param referral the advertisement that brought them, as WhatsApp told it
  * @param answersTo the provider's id of the message they answered
  * @param at when
  */
 public record InboundMessage(
         String providerMessageId,
-        String from,
-        @Nullable String name,
+        Sender from,
         @Nullable String text,
         @Nullable String buttonPayload,
+        Map<String, String> referral,
         @Nullable String answersTo,
         Instant at) {
+    public InboundMessage {
+        referral = Map.copyOf(referral);
+    }
 
     /** What it asks for when it is nothing but a stop or start word. */
     public Optional<OptWords.Found> wish() {

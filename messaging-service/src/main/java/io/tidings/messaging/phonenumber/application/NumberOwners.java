@@ -39,6 +39,15 @@ public class NumberOwners {
                 .map(rows -> rows.stream().map(row -> new TenantId(row.uuid(0))).toList());
     }
 
+    /** Gives Meta's id back, in the running transaction. */
+    public Uni<Void> release(TenantId tenant, String phoneNumberId) {
+        return sql.update(
+                        "delete from number_owners where phone_number_id = $1 and tenant_id = $2",
+                        phoneNumberId,
+                        tenant.value())
+                .replaceWithVoid();
+    }
+
     /** The tenant that has registered the id; in a transaction of its own. */
     public Uni<Optional<TenantId>> ownerOf(String phoneNumberId) {
         return queueTx.run(

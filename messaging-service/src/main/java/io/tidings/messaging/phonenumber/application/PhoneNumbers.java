@@ -8,13 +8,17 @@ import io.tidings.runtime.web.PageRequest;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/** The numbers a tenant speaks from. Called in the tenant's transaction. */
+/** The numbers a tenant speaks from; those removed are not among them. Called in the tenant's transaction. */
 public interface PhoneNumbers {
 
     Uni<Void> add(TenantId tenant, BusinessNumber number);
 
     Uni<Optional<BusinessNumber>> byId(TenantId tenant, UUID id);
+
+    /** Changes a number; refuses one that is not there ({@code phone-number.not-found}). */
+    Uni<BusinessNumber> change(TenantId tenant, UUID id, Consumer<BusinessNumber> change);
 
     /** Newest first. */
     Uni<Page<BusinessNumber>> list(TenantId tenant, PageRequest page);

@@ -2,11 +2,11 @@ package io.tidings.messaging.phonenumber.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.phonenumber.domain.BusinessNumber;
+import io.tidings.messaging.phonenumber.domain.BusinessNumber.Settings;
 import io.tidings.messaging.phonenumber.domain.NumberId;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 
@@ -17,13 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RegisterNumber {
     private static final int SHOWN = 4;
 
-    public record Command(
-            TenantId tenant,
-            String phoneNumberId,
-            String displayPhone,
-            @Nullable String wabaId,
-            String accessToken,
-            int messagesPerSecond) {
+    public record Command(TenantId tenant, String phoneNumberId, Settings settings, String accessToken) {
         @Override
         public String toString() {
             return "RegisterNumber[tenant=" + tenant + ", phoneNumberId=" + phoneNumberId + "]";
@@ -44,17 +38,19 @@ public class RegisterNumber {
         this.clock = clock;
     }
 
+    static String lastFour(String token) {
+        return token.substring(token.length() - SHOWN);
+    }
+
     public Uni<BusinessNumber> handle(Command command) {
         var id = Ids.next();
         var token = command.accessToken();
         var number = new BusinessNumber(
                 new NumberId(command.tenant().value(), id),
                 command.phoneNumberId(),
-                command.displayPhone(),
-                command.wabaId(),
+                command.settings(),
                 cipher.seal(command.tenant(), id, token),
-                token.substring(token.length() - SHOWN),
-                command.messagesPerSecond(),
+                lastFour(token),
                 clock.instant());
         return tx.run(
                 command.tenant(),

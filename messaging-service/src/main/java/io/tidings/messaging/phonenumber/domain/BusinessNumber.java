@@ -46,6 +46,14 @@ public class BusinessNumber {
     @Column(name = "status_reason")
     private String statusReason;
 
+    @Nullable
+    @Column(name = "portfolio_id")
+    private String portfolioId;
+
+    @Nullable
+    @Column(name = "removed_at")
+    private Instant removedAt;
+
     @Version
     private long version;
 
@@ -59,26 +67,66 @@ public class BusinessNumber {
      *
      * @param phoneNumberId Meta's id of it
      * @param sealedToken encrypted by the caller; this class never sees the token but its end
-     * @param messagesPerSecond how fast the provider lets it send, 1 to 1000
      */
     public BusinessNumber(
             NumberId id,
             String phoneNumberId,
-            String displayPhone,
-            @Nullable String wabaId,
+            Settings settings,
             byte[] sealedToken,
             String tokenLastFour,
-            int messagesPerSecond,
             Instant now) {
         this.id = id;
         this.phoneNumberId = phoneNumberId;
-        this.displayPhone = displayPhone;
-        this.wabaId = wabaId;
+        this.displayPhone = settings.displayPhone();
+        this.wabaId = settings.wabaId();
+        this.portfolioId = settings.portfolioId();
+        this.messagesPerSecond = settings.messagesPerSecond();
         this.sealedToken = sealedToken.clone();
         this.tokenLastFour = tokenLastFour;
-        this.messagesPerSecond = messagesPerSecond;
         this.status = ACTIVE;
         this.createdAt = now;
+    }
+
+    /**
+     * What the tenant says of a number.
+     *
+     * @param displayPhone how people see it
+     * @param wabaId the WhatsApp business account it belongs to
+     * @param portfolioId the business portfolio: numbers that share it know people by the same ids
+     * @param messagesPerSecond how fast the provider lets it send, 1 to 1000
+     */
+    public record Settings(
+            String displayPhone,
+            @Nullable String wabaId,
+            @Nullable String portfolioId,
+            int messagesPerSecond) {}
+
+    public void edit(Settings settings) {
+        displayPhone = settings.displayPhone();
+        wabaId = settings.wabaId();
+        portfolioId = settings.portfolioId();
+        messagesPerSecond = settings.messagesPerSecond();
+    }
+
+    /** Another token, sealed by the caller. */
+    public void rotate(byte[] sealed, String lastFour) {
+        sealedToken = sealed.clone();
+        tokenLastFour = lastFour;
+    }
+
+    /** Sends again, whatever it was paused for. */
+    public void resume() {
+        status = ACTIVE;
+        statusReason = null;
+    }
+
+    /** Sends never again; its token is forgotten. */
+    public void remove(Instant now) {
+        status = PAUSED;
+        statusReason = "removed";
+        sealedToken = new byte[0];
+        tokenLastFour = "";
+        removedAt = now;
     }
 
     /** Stops sending through it; the first reason stays. */
@@ -87,6 +135,18 @@ public class BusinessNumber {
             status = PAUSED;
             statusReason = reason;
         }
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
+    }
+
+    public @Nullable String statusReason() {
+        return statusReason;
+    }
+
+    public @Nullable String portfolioId() {
+        return portfolioId;
     }
 
     public NumberId id() {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param contactId the contact
  * @param name how to address them; may be unknown
- * @param phone E.164
+ * @param phone E.164; null for somebody whom WhatsApp names by an id of its own only
  * @param timeZone IANA name, null when unknown
  * @param locale BCP 47 tag, null when unknown
  * @param updatedAt when
@@ -19,7 +19,7 @@ import java.util.UUID;
 public record ContactUpdated(
         UUID contactId,
         @Nullable String name,
-        String phone,
+        @Nullable String phone,
         @Nullable String timeZone,
         @Nullable String locale,
         Instant updatedAt)

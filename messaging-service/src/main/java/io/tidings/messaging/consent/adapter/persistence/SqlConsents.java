@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.consent.application.Consents;
 import io.tidings.messaging.consent.domain.Consent;
@@ -16,8 +19,10 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageRequest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,17 +34,34 @@ class SqlConsents implements Consents {
             where tenant_id = $1 and contact_id = any($2) order by contact_id, purpose, id desc""";
     // The contact's row is the lock: two decisions for one person come one after the other.
     private static final String LOCK = "select 1 from contacts where tenant_id = $1 and id = $2 for no key update";
+    private static final String COLUMNS =
+            "id, contact_id, purpose, decision, source, wording, actor, evidence::text, encode(evidence_digest, 'hex'), recorded_at";
     private static final String APPEND = """
-            insert into consents (tenant_id, id, contact_id, purpose, decision, source, wording, recorded_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)""";
-    private static final String LEDGER = """
-            select id, contact_id, purpose, decision, source, wording, recorded_at from consents
-            where tenant_id = $1 and contact_id = $4 and id < $2 order by id desc limit $3""";
+            insert into consents (tenant_id, id, contact_id, purpose, decision, source, wording, actor, evidence,
+                                  evidence_digest, recorded_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, decode($10, 'hex'), $11)""";
+    private static final String LEDGER = "select " + COLUMNS + """
+             from consents where tenant_id = $1 and contact_id = $4 and id < $2 and recorded_at <= $5
+            order by id desc limit $3""";
+    private static final String AS_OF = """
+            select distinct on (purpose) purpose, decision from consents
+            where tenant_id = $1 and contact_id = $2 and recorded_at <= $3 order by purpose, id desc""";
+    private static final String STOPPED = """
+            insert into unsubscribers (tenant_id, contact_id, scope, source, since) values ($1, $2, $3, $4, $5)
+            on conflict (tenant_id, contact_id) do update
+            set scope = excluded.scope, source = excluded.source, since = excluded.since
+            where unsubscribers.scope <> excluded.scope""";
+    private static final String RESUMED = "delete from unsubscribers where tenant_id = $1 and contact_id = $2";
+    private static final String ERASE_EVIDENCE = """
+            update consents set evidence = null where tenant_id = $1 and contact_id = $2 and evidence is not null""";
+    private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
     private final Sql sql;
+    private final ObjectMapper json;
 
-    SqlConsents(Sql sql) {
+    SqlConsents(Sql sql, ObjectMapper json) {
         this.sql = sql;
+        this.json = json;
     }
 
     @Override
@@ -66,30 +88,62 @@ class SqlConsents implements Consents {
     }
 
     @Override
-    public Uni<Void> append(TenantId tenant, List<Consent> lines) {
-        return sql.batch(
-                APPEND,
-                lines.stream()
-                        .map(line -> new Object[] {
-                            tenant.value(),
-                            line.id(),
-                            line.contact(),
-                            line.purpose().wire(),
-                            line.decision().wire(),
-                            line.source(),
-                            line.wording(),
-                            Row.at(line.recordedAt())
-                        })
-                        .toList());
+    public Uni<ConsentState> asOf(TenantId tenant, UUID contact, Instant at) {
+        return sql.all(AS_OF, tenant.value(), contact, Row.at(at))
+                .map(rows -> new ConsentState(rows.stream()
+                        .collect(toMap(row -> ConsentPurpose.of(row.string(0)), row -> Decision.of(row.string(1))))));
     }
 
     @Override
-    public Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact) {
-        return sql.all(LEDGER, tenant.value(), page.before(), page.fetch(), contact)
-                .map(rows -> Page.of(page, rows.stream().map(SqlConsents::line).toList(), Consent::id));
+    public Uni<Void> append(TenantId tenant, ConsentState before, List<Consent> lines) {
+        return sql.batch(APPEND, lines.stream().map(line -> row(tenant, line)).toList())
+                .chain(() -> follow(tenant, before, lines));
     }
 
-    private static Consent line(Row row) {
+    private Uni<Void> follow(TenantId tenant, ConsentState before, List<Consent> lines) {
+        var after = before;
+        for (var line : lines) {
+            after = after.after(line);
+        }
+        var stopped = after.stopped();
+        var last = lines.getLast();
+        if (Objects.equals(stopped, before.stopped())) {
+            return Uni.createFrom().voidItem();
+        }
+        return stopped == null
+                ? sql.update(RESUMED, tenant.value(), last.contact()).replaceWithVoid()
+                : sql.update(STOPPED, tenant.value(), last.contact(), stopped, last.source(), Row.at(last.recordedAt()))
+                        .replaceWithVoid();
+    }
+
+    private Object[] row(TenantId tenant, Consent line) {
+        return new Object[] {
+            tenant.value(),
+            line.id(),
+            line.contact(),
+            line.purpose().wire(),
+            line.decision().wire(),
+            line.source(),
+            line.wording(),
+            line.actor(),
+            line.evidence().isEmpty() ? null : write(line.evidence()),
+            line.evidenceDigest(),
+            Row.at(line.recordedAt())
+        };
+    }
+
+    @Override
+    public Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact, Instant upTo) {
+        return sql.all(LEDGER, tenant.value(), page.before(), page.fetch(), contact, Row.at(upTo))
+                .map(rows -> Page.of(page, rows.stream().map(this::line).toList(), Consent::id));
+    }
+
+    @Override
+    public Uni<Void> eraseEvidence(TenantId tenant, UUID contact) {
+        return sql.update(ERASE_EVIDENCE, tenant.value(), contact).replaceWithVoid();
+    }
+
+    private Consent line(Row row) {
         return new Consent(
                 row.uuid(0),
                 row.uuid(1),
@@ -97,6 +151,25 @@ class SqlConsents implements Consents {
                 Decision.of(row.string(3)),
                 row.string(4),
                 row.stringOrNull(5),
-                row.instant(6));
+                row.stringOrNull(6),
+                row.isNull(7) ? Map.of() : read(row.string(7)),
+                row.stringOrNull(8),
+                row.instant(9));
+    }
+
+    private String write(Map<String, String> facts) {
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts are always JSON", e);
+        }
+    }
+
+    private Map<String, String> read(String stored) {
+        try {
+            return json.readValue(stored, FACTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored evidence is JSON", e);
+        }
     }
 }

@@ -7,18 +7,24 @@ import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.Consent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.Decision;
+import io.tidings.messaging.consent.domain.Evidence;
 import io.tidings.messaging.contact.application.Contacts;
 import io.tidings.messaging.contact.domain.Contact;
+import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.web.Answers;
 import io.tidings.runtime.web.Caller;
 import io.tidings.runtime.web.Idempotency;
-import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,11 +37,17 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
-/** What a contact allowed, line by line; lines are added and never changed. Refuses {@code contact.not-found} 404. */
+/**
+ * What a contact allowed, line by line; lines are added and never changed. Refuses {@code contact.not-found} 404,
+ * {@code consent.evidence} 422 and {@code consent.at} 400. An erased contact keeps its ledger.
+ */
 @Path("/api/v1/contacts/{id}/consents")
 class ContactConsentResource {
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     record ConsentRequest(
             @NotNull @Pattern(regexp = "marketing|transactional")
@@ -43,7 +55,8 @@ class ContactConsentResource {
 
             @NotNull @Pattern(regexp = "granted|revoked") String decision,
             @NotBlank @Size(max = 100) String source,
-            @Nullable @Size(max = 2000) String wording) {}
+            @Nullable @Size(max = 2000) String wording,
+            @Nullable Map<String, String> evidence) {}
 
     record ConsentView(
             UUID id,
@@ -52,6 +65,9 @@ class ContactConsentResource {
             String decision,
             String source,
             @Nullable String wording,
+            @Nullable String actor,
+            Map<String, String> evidence,
+            @Nullable String evidenceSha256,
             Instant recordedAt) {
         static ConsentView of(Consent line) {
             return new ConsentView(
@@ -61,23 +77,44 @@ class ContactConsentResource {
                     line.decision().wire(),
                     line.source(),
                     line.wording(),
+                    line.actor(),
+                    line.evidence(),
+                    line.evidenceDigest(),
                     line.recordedAt());
         }
     }
+
+    /**
+     * The ledger up to a moment, newest first, and what counted then.
+     *
+     * @param state replayed from all lines up to {@code at}, whatever page is shown
+     */
+    record LedgerView(
+            Instant at,
+            ContactView.ConsentsView state,
+            List<ConsentView> items,
+            @Nullable String nextCursor) {}
 
     private final RecordConsent recordConsent;
     private final Consents consents;
     private final Contacts contacts;
     private final TenantTx tx;
     private final Idempotency idempotency;
+    private final Clock clock;
 
     ContactConsentResource(
-            RecordConsent recordConsent, Consents consents, Contacts contacts, TenantTx tx, Idempotency idempotency) {
+            RecordConsent recordConsent,
+            Consents consents,
+            Contacts contacts,
+            TenantTx tx,
+            Idempotency idempotency,
+            Clock clock) {
         this.recordConsent = recordConsent;
         this.consents = consents;
         this.contacts = contacts;
         this.tx = tx;
         this.idempotency = idempotency;
+        this.clock = clock;
     }
 
     @POST
@@ -89,7 +126,9 @@ class ContactConsentResource {
                 Set.of(ConsentPurpose.of(body.purpose())),
                 Decision.of(body.decision()),
                 body.source(),
-                body.wording());
+                body.wording(),
+                caller.principal(),
+                Evidence.read(body.evidence()));
         return idempotency.once(
                 caller,
                 body,
@@ -101,19 +140,52 @@ class ContactConsentResource {
                                         "/api/v1/contacts/" + id + "/consents", ConsentView.of(lines.getFirst()), 0))));
     }
 
+    /** @param at RFC 3339; now when absent */
     @GET
     @PermissionsAllowed("contacts:read")
-    public Uni<Page<ConsentView>> ledger(@BeanParam Caller caller, @BeanParam PageQuery page, UUID id) {
+    public Uni<LedgerView> ledger(
+            @BeanParam Caller caller, @BeanParam PageQuery page, UUID id, @QueryParam("at") @Nullable String at) {
         var request = page.of(caller.tenant());
+        var moment = at == null ? clock.instant() : moment(at);
         return tx.run(
                 request.tenant(),
-                () -> existing(request.tenant(), id)
-                        .chain(() -> consents.ledger(request.tenant(), request, id))
-                        .map(found -> new Page<>(
-                                found.items().stream().map(ConsentView::of).toList(), found.nextCursor())));
+                () -> contacts.hasLedger(request.tenant(), id)
+                        .invoke(known -> {
+                            if (!known) {
+                                throw new Contact.NotFound();
+                            }
+                        })
+                        .chain(() -> consents.asOf(request.tenant(), id, moment))
+                        .chain(state -> consents.ledger(request.tenant(), request, id, moment)
+                                .map(found -> new LedgerView(
+                                        moment,
+                                        ContactView.ConsentsView.of(state),
+                                        found.items().stream()
+                                                .map(ConsentView::of)
+                                                .toList(),
+                                        found.nextCursor()))));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            var moment = OffsetDateTime.parse(text).toInstant();
+            if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
+                return moment;
+            }
+        } catch (DateTimeParseException e) {
+            // refused below
+        }
+        throw new NoMoment();
     }
 
     private Uni<Contact> existing(TenantId tenant, UUID contact) {
         return contacts.byId(tenant, contact).map(found -> found.orElseThrow(Contact.NotFound::new));
+    }
+
+    /** Not a time. */
+    static final class NoMoment extends Refusal {
+        NoMoment() {
+            super(Kind.MALFORMED, "consent.at", "at takes a time such as 2026-11-20T12:00:00Z");
+        }
     }
 }

@@ -29,7 +29,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlOutbound implements Outbound {
     // The people are locked too: an opt-out is either seen by the claim or waits until the claim has committed.
     private static final String LOCK = """
-            select m.id, m.status, m.contact_id, m.intent_key, m.purpose, c.phone, m.template, m.language,
+            select m.id, m.status, m.contact_id, m.intent_key, m.purpose,
+                   coalesce(substr(c.phone, 2), (
+                       select b.bsuid from contact_bsuids b
+                       join phone_numbers theirs on theirs.tenant_id = b.tenant_id and theirs.id = b.phone_number
+                       join phone_numbers n on n.tenant_id = b.tenant_id and n.id = m.phone_number
+                       where b.tenant_id = m.tenant_id and b.contact_id = m.contact_id
+                         and (theirs.id = n.id or theirs.portfolio_id = n.portfolio_id or theirs.waba_id = n.waba_id)
+                       order by (theirs.id = n.id) desc, b.seen_at desc limit 1), ''),
+                   m.template, m.language,
                    array(select jsonb_array_elements_text(m.variables)), m.text, m.phone_number,
                    m.source_type, m.source_id, m.created_at,
                    (select r.provider_message_id from messages r
@@ -141,7 +149,7 @@ class SqlOutbound implements Outbound {
                 row.uuid(2),
                 row.string(3),
                 Purpose.of(row.string(4)),
-                row.string(5).substring(1), // E.164 without its plus
+                row.string(5),
                 row.stringOrNull(6),
                 language == null ? "en" : language,
                 row.strings(8),

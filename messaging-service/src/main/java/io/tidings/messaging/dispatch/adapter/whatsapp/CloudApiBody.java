@@ -21,7 +21,7 @@ final class CloudApiBody {
                 .objectNode()
                 .put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")
-                .put("to", message.to());
+                .put(recipientField(message.to()), message.to());
         if (message.replyTo() != null) {
             body.putObject("context").put("message_id", message.replyTo());
         }
@@ -34,6 +34,11 @@ final class CloudApiBody {
             body.put("type", "template").set("template", template(message.template(), message));
         }
         return body.put("biz_opaque_callback_data", claimed.callbackData());
+    }
+
+    /** A business-scoped id goes into a field of its own; in {@code to} it would be lost without an error. */
+    private static String recipientField(String to) {
+        return to.indexOf('.') > 0 ? "recipient" : "to";
     }
 
     private static ObjectNode template(String name, Waiting message) {

@@ -19,6 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlInboundMessages implements InboundMessages {
     private static final String BY_PROVIDER_ID =
             "select id, intent_key from messages where tenant_id = $1 and provider_message_id = $2";
+    // Of an erased person the id's hash alone is kept.
+    private static final String EXISTS = """
+            select 1 from messages where tenant_id = $1
+              and provider_message_id in ($2, 'erased:' || encode(sha256(convert_to($2, 'UTF8')), 'hex')) limit 1""";
     private static final String ADD = """
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, text, status,
                                   provider_message_id, in_reply_to, created_at, updated_at)
@@ -33,7 +37,7 @@ class SqlInboundMessages implements InboundMessages {
 
     @Override
     public Uni<Boolean> exists(TenantId tenant, String providerMessageId) {
-        return byProviderId(tenant, providerMessageId).map(Optional::isPresent);
+        return sql.all(EXISTS, tenant.value(), providerMessageId).map(rows -> !rows.isEmpty());
     }
 
     @Override

@@ -31,7 +31,7 @@ class SqlWebhookChanges implements WebhookChanges {
     private static final String FIND = """
             select c.id, c.change::text, n.id
             from webhook_changes c join phone_numbers n on n.tenant_id = c.tenant_id
-                and n.phone_number_id = c.change #>> '{value,metadata,phone_number_id}'
+                and n.phone_number_id = c.change #>> '{value,metadata,phone_number_id}' and n.removed_at is null
             where c.tenant_id = $1 and c.id = any($2)
             order by c.id""";
 

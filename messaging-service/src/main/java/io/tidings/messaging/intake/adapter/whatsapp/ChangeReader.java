@@ -1,6 +1,10 @@
 package io.tidings.messaging.intake.adapter.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tidings.messaging.contact.application.MoveContact;
+import io.tidings.messaging.contact.domain.Bsuid;
+import io.tidings.messaging.contact.domain.Sender;
 import io.tidings.messaging.dispatch.application.RecordStatuses;
 import io.tidings.messaging.dispatch.domain.ProviderError;
 import io.tidings.messaging.dispatch.domain.StatusReport;
@@ -15,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +29,9 @@ import java.util.UUID;
 final class ChangeReader {
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_TEXT = 4096;
+    private static final int LONGEST_REFERRAL = 1000;
+    private static final List<String> REFERRAL =
+            List.of("source_type", "source_id", "source_url", "headline", "body", "ctwa_clid");
     private static final long EARLIEST = Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
 
     /**
@@ -34,6 +43,7 @@ final class ChangeReader {
             List<RecordStatuses.Told> statuses,
             List<ReceiveMessage.Command> messages,
             List<KeepPreference.Command> preferences,
+            List<MoveContact.Command> moves,
             int unusable) {
 
         static Told all(List<Told> each) {
@@ -41,6 +51,7 @@ final class ChangeReader {
                     each.stream().flatMap(told -> told.statuses().stream()).toList(),
                     each.stream().flatMap(told -> told.messages().stream()).toList(),
                     each.stream().flatMap(told -> told.preferences().stream()).toList(),
+                    each.stream().flatMap(told -> told.moves().stream()).toList(),
                     each.stream().mapToInt(Told::unusable).sum());
         }
     }
@@ -65,7 +76,9 @@ final class ChangeReader {
         value.path("messages").forEach(node -> reader.message(node, value).ifPresent(messages::add));
         var preferences = new ArrayList<KeepPreference.Command>();
         value.path("user_preferences").forEach(node -> reader.preference(node).ifPresent(preferences::add));
-        return new Told(statuses, messages, preferences, reader.unusable);
+        var moves = new ArrayList<MoveContact.Command>();
+        value.path("messages").forEach(node -> reader.move(node).ifPresent(moves::add));
+        return new Told(statuses, messages, preferences, moves, reader.unusable);
     }
 
     private Optional<RecordStatuses.Told> status(JsonNode node) {
@@ -114,27 +127,78 @@ final class ChangeReader {
 
     private Optional<ReceiveMessage.Command> message(JsonNode node, JsonNode value) {
         var id = id(node.path("id"));
-        var from = node.path("from").asText("");
         var type = node.path("type").asText("");
-        if (id == null || !isWaId(from) || type.isEmpty()) {
-            unusable++;
-            return Optional.empty();
-        }
         if (type.equals("system")) {
             return Optional.empty(); // nobody wrote it
         }
+        var sender = sender(node, value);
+        if (id == null || sender == null || type.isEmpty()) {
+            unusable++;
+            return Optional.empty();
+        }
         var message = new InboundMessage(
-                id, from, name(from, value), text(node, type), payload(node), id(node.at("/context/id")), time(node));
+                id, sender, text(node, type), payload(node), referral(node), id(node.at("/context/id")), time(node));
         return Optional.of(new ReceiveMessage.Command(tenant, number, message));
     }
 
-    private static @Nullable String name(String from, JsonNode value) {
-        for (var contact : value.path("contacts")) {
-            if (contact.path("wa_id").asText("").equals(from)) {
-                return bounded(contact.at("/profile/name").asText(""), 200);
+    /** WhatsApp tells of a new number of somebody: {@code from} is the old one. */
+    private Optional<MoveContact.Command> move(JsonNode node) {
+        var system = node.path("system");
+        if (!system.path("type").asText("").equals("user_changed_number")) {
+            return Optional.empty();
+        }
+        var old = node.path("from").asText("");
+        var now = system.path("wa_id").asText(system.path("new_wa_id").asText(""));
+        if (!isWaId(old) || !isWaId(now)) {
+            unusable++;
+            return Optional.empty();
+        }
+        return Optional.of(new MoveContact.Command(tenant, old, now));
+    }
+
+    /** Who wrote: the message names them, the contacts beside it say more. Null when it is nobody. */
+    private static @Nullable Sender sender(JsonNode node, JsonNode value) {
+        var from = node.path("from").asText("");
+        var id = node.path("from_user_id").asText("");
+        var contact = contact(from, id, value);
+        var waId = isWaId(from) ? from : null;
+        var bsuid = Bsuid.find(
+                        id.isEmpty() ? contact.path("user_id").asText("") : id,
+                        node.path("from_parent_user_id")
+                                .asText(contact.path("parent_user_id").asText("")))
+                .or(() -> Bsuid.find(from, ""))
+                .orElse(null);
+        if (waId == null && bsuid == null) {
+            return null;
+        }
+        var profile = contact.path("profile");
+        var name = bounded(profile.path("name").asText(""), 200);
+        return new Sender(
+                waId, bsuid, name == null ? bounded(profile.path("username").asText(""), 200) : name);
+    }
+
+    private static JsonNode contact(String from, String id, JsonNode value) {
+        var contacts = value.path("contacts");
+        for (var contact : contacts) {
+            if ((!from.isEmpty() && contact.path("wa_id").asText("").equals(from))
+                    || (!id.isEmpty() && contact.path("user_id").asText("").equals(id))) {
+                return contact;
             }
         }
-        return null;
+        // a sender without a phone and one contact: they are the same
+        return from.isEmpty() && contacts.size() == 1 ? contacts.path(0) : MissingNode.getInstance();
+    }
+
+    /** What is told of the advertisement that was clicked, the known fields alone. */
+    private static Map<String, String> referral(JsonNode node) {
+        var referral = new LinkedHashMap<String, String>();
+        for (var field : REFERRAL) {
+            var text = bounded(node.path("referral").path(field).asText(""), LONGEST_REFERRAL);
+            if (text != null) {
+                referral.put(field, text);
+            }
+        }
+        return referral;
     }
 
     private static @Nullable String text(JsonNode node, String type) {
@@ -162,16 +226,21 @@ final class ChangeReader {
 
     private Optional<KeepPreference.Command> preference(JsonNode node) {
         var waId = node.path("wa_id").asText("");
+        var bsuid = Bsuid.find(
+                node.path("user_id").asText(""), node.path("parent_user_id").asText(""));
         var wish = switch (node.path("value").asText("")) {
             case "stop" -> Wish.STOP;
             case "resume" -> Wish.START;
             default -> null;
         };
-        if (wish == null || !isWaId(waId) || !node.path("category").asText("").equals("marketing_messages")) {
+        if (wish == null
+                || !(isWaId(waId) || bsuid.isPresent())
+                || !node.path("category").asText("").equals("marketing_messages")) {
             unusable++;
             return Optional.empty();
         }
-        return Optional.of(new KeepPreference.Command(tenant, waId, wish));
+        var sender = new Sender(isWaId(waId) ? waId : null, bsuid.orElse(null), null);
+        return Optional.of(new KeepPreference.Command(tenant, number, sender, wish));
     }
 
     private static boolean isWaId(String text) {

@@ -2,6 +2,7 @@ package io.tidings.messaging.intake.adapter.whatsapp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.contact.application.MoveContact;
 import io.tidings.messaging.dispatch.application.RecordStatuses;
 import io.tidings.messaging.intake.application.KeepPreference;
 import io.tidings.messaging.intake.application.ReceiveMessage;
@@ -37,6 +38,7 @@ class WhatsAppChangeWorker implements BatchWorker {
     private final RecordStatuses recordStatuses;
     private final ReceiveMessage receiveMessage;
     private final KeepPreference keepPreference;
+    private final MoveContact moveContact;
     private final DueWork due;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -47,6 +49,7 @@ class WhatsAppChangeWorker implements BatchWorker {
             RecordStatuses recordStatuses,
             ReceiveMessage receiveMessage,
             KeepPreference keepPreference,
+            MoveContact moveContact,
             DueWork due,
             Clock clock,
             MeterRegistry meters) {
@@ -55,6 +58,7 @@ class WhatsAppChangeWorker implements BatchWorker {
         this.recordStatuses = recordStatuses;
         this.receiveMessage = receiveMessage;
         this.keepPreference = keepPreference;
+        this.moveContact = moveContact;
         this.due = due;
         this.clock = clock;
         this.meters = meters;
@@ -107,13 +111,14 @@ class WhatsAppChangeWorker implements BatchWorker {
             count("status", told.statuses().size());
             count("message", told.messages().size());
             count("preference", told.preferences().size());
+            count("move", told.moves().size());
             count("unusable", told.unusable());
             return told;
         });
     }
 
     private Uni<Void> apply(TenantId tenant, ChangeReader.Told told) {
-        var others = new ChangeReader.Told(List.of(), told.messages(), told.preferences(), 0);
+        var others = new ChangeReader.Told(List.of(), told.messages(), told.preferences(), told.moves(), 0);
         return recordStatuses
                 .handle(new RecordStatuses.Command(tenant, told.statuses()))
                 .chain(() -> InTurn.each(entries(tenant, others), Supplier::get));
@@ -126,6 +131,7 @@ class WhatsAppChangeWorker implements BatchWorker {
                         entries.add(() -> recordStatuses.handle(new RecordStatuses.Command(tenant, List.of(status)))));
         told.messages().forEach(command -> entries.add(() -> receiveMessage.handle(command)));
         told.preferences().forEach(command -> entries.add(() -> keepPreference.handle(command)));
+        told.moves().forEach(command -> entries.add(() -> moveContact.handle(command)));
         return entries;
     }
 

@@ -108,7 +108,7 @@ class SqlMessageViews implements FindMessages {
 
     private static MessageView view(Row row, Map<UUID, List<MessageView.Step>> history) {
         var outbound = row.string(1).equals("outbound");
-        var phone = row.string(3);
+        var phone = row.stringOrNull(3);
         return new MessageView(
                 row.uuid(0),
                 row.string(1),

@@ -13,8 +13,10 @@ import io.tidings.runtime.web.PageRequest;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 @ApplicationScoped
 class HibernateNumbers implements PhoneNumbers, PanacheRepositoryBase<BusinessNumber, NumberId> {
@@ -31,12 +33,26 @@ class HibernateNumbers implements PhoneNumbers, PanacheRepositoryBase<BusinessNu
 
     @Override
     public Uni<Optional<BusinessNumber>> byId(TenantId tenant, UUID id) {
-        return findById(new NumberId(tenant.value(), id)).map(Optional::ofNullable);
+        return findById(new NumberId(tenant.value(), id))
+                .map(found -> Optional.ofNullable(found).filter(number -> !number.isRemoved()));
+    }
+
+    @Override
+    public Uni<BusinessNumber> change(TenantId tenant, UUID id, Consumer<BusinessNumber> change) {
+        return findById(new NumberId(tenant.value(), id), LockModeType.PESSIMISTIC_WRITE)
+                .map(found -> Optional.ofNullable(found)
+                        .filter(number -> !number.isRemoved())
+                        .orElseThrow(BusinessNumber.NotFound::new))
+                .invoke(change)
+                .call(this::flush);
     }
 
     @Override
     public Uni<Page<BusinessNumber>> list(TenantId tenant, PageRequest page) {
-        return find("id.tenant = ?1 and id.value < ?2 order by id.value desc", tenant.value(), page.before())
+        return find(
+                        "id.tenant = ?1 and id.value < ?2 and removedAt is null order by id.value desc",
+                        tenant.value(),
+                        page.before())
                 .range(0, page.fetch() - 1)
                 .list()
                 .map(found -> Page.of(page, found, number -> number.id().value()));
@@ -55,7 +71,7 @@ class HibernateNumbers implements PhoneNumbers, PanacheRepositoryBase<BusinessNu
 
     @Override
     public Uni<Optional<UUID>> byProviderId(TenantId tenant, String phoneNumberId) {
-        return find("id.tenant = ?1 and phoneNumberId = ?2", tenant.value(), phoneNumberId)
+        return find("id.tenant = ?1 and phoneNumberId = ?2 and removedAt is null", tenant.value(), phoneNumberId)
                 .list()
                 .map(found ->
                         found.stream().findFirst().map(number -> number.id().value()));

@@ -2,9 +2,13 @@ package io.tidings.messaging.phonenumber.adapter.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.phonenumber.application.EditNumber;
 import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.messaging.phonenumber.application.RegisterNumber;
+import io.tidings.messaging.phonenumber.application.RemoveNumber;
+import io.tidings.messaging.phonenumber.application.RotateToken;
 import io.tidings.messaging.phonenumber.domain.BusinessNumber;
+import io.tidings.messaging.phonenumber.domain.BusinessNumber.Settings;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.web.Answers;
 import io.tidings.runtime.web.Caller;
@@ -23,14 +27,16 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
  * The numbers a business speaks from. Refusals: {@code phone-number.not-found} 404, {@code phone-number.taken} 409
- * whoever has it. The access token is never shown again.
+ * whoever has it. The access token is never shown again; it is replaced by {@code POST /{id}/access-token}.
  */
 @Path("/api/v1/phone-numbers")
 class PhoneNumberResource {
@@ -41,6 +47,7 @@ class PhoneNumberResource {
      * @param displayPhoneNumber how people see it
      * @param accessToken Meta's token for it
      * @param wabaId the WhatsApp business account it belongs to
+     * @param portfolioId the business portfolio: numbers that share it know people by the same ids
      * @param messagesPerSecond what Meta allows it, 80 when absent
      */
     record RegisterRequest(
@@ -53,6 +60,7 @@ class PhoneNumberResource {
             String accessToken,
 
             @Nullable @Pattern(regexp = "[0-9]{5,32}") String wabaId,
+            @Nullable @Pattern(regexp = "[0-9]{5,32}") String portfolioId,
             @Nullable @Min(1) @Max(1000) Integer messagesPerSecond) {
         @Override
         public String toString() {
@@ -60,14 +68,40 @@ class PhoneNumberResource {
         }
     }
 
+    /**
+     * Replaces what is said of a number; 80 messages a second when they are absent.
+     *
+     * @param status active or paused
+     */
+    record EditRequest(
+            @NotNull @Pattern(regexp = "\\+?[0-9][0-9 ()-]{4,30}")
+            String displayPhoneNumber,
+
+            @Nullable @Pattern(regexp = "[0-9]{5,32}") String wabaId,
+            @Nullable @Pattern(regexp = "[0-9]{5,32}") String portfolioId,
+            @Nullable @Min(1) @Max(1000) Integer messagesPerSecond,
+            @NotNull @Pattern(regexp = "active|paused") String status) {}
+
+    record TokenRequest(
+            @NotNull @Pattern(regexp = "[\\x21-\\x7e]{8,1024}")
+            String accessToken) {
+        @Override
+        public String toString() {
+            return "TokenRequest[]";
+        }
+    }
+
+    /** @param statusReason why it is paused: operator, or the provider's error */
     record NumberView(
             UUID id,
             String phoneNumberId,
             String displayPhoneNumber,
             @Nullable String wabaId,
+            @Nullable String portfolioId,
             String accessTokenLastFour,
             int messagesPerSecond,
             String status,
+            @Nullable String statusReason,
             Instant createdAt) {
         static NumberView of(BusinessNumber number) {
             return new NumberView(
@@ -75,20 +109,35 @@ class PhoneNumberResource {
                     number.phoneNumberId(),
                     number.displayPhone(),
                     number.wabaId(),
+                    number.portfolioId(),
                     number.tokenLastFour(),
                     number.messagesPerSecond(),
                     number.status(),
+                    number.statusReason(),
                     number.createdAt());
         }
     }
 
     private final RegisterNumber registerNumber;
+    private final EditNumber editNumber;
+    private final RotateToken rotateToken;
+    private final RemoveNumber removeNumber;
     private final PhoneNumbers numbers;
     private final TenantTx tx;
     private final Idempotency idempotency;
 
-    PhoneNumberResource(RegisterNumber registerNumber, PhoneNumbers numbers, TenantTx tx, Idempotency idempotency) {
+    PhoneNumberResource(
+            RegisterNumber registerNumber,
+            EditNumber editNumber,
+            RotateToken rotateToken,
+            RemoveNumber removeNumber,
+            PhoneNumbers numbers,
+            TenantTx tx,
+            Idempotency idempotency) {
         this.registerNumber = registerNumber;
+        this.editNumber = editNumber;
+        this.rotateToken = rotateToken;
+        this.removeNumber = removeNumber;
         this.numbers = numbers;
         this.tx = tx;
         this.idempotency = idempotency;
@@ -100,10 +149,12 @@ class PhoneNumberResource {
         var command = new RegisterNumber.Command(
                 caller.tenant(),
                 body.phoneNumberId(),
-                body.displayPhoneNumber(),
-                body.wabaId(),
-                body.accessToken(),
-                Objects.requireNonNullElse(body.messagesPerSecond(), USUAL_RATE));
+                new Settings(
+                        body.displayPhoneNumber(),
+                        body.wabaId(),
+                        body.portfolioId(),
+                        Objects.requireNonNullElse(body.messagesPerSecond(), USUAL_RATE)),
+                body.accessToken());
         return idempotency.once(
                 caller,
                 body,
@@ -135,6 +186,44 @@ class PhoneNumberResource {
                 tenant,
                 () -> numbers.byId(tenant, id)
                         .map(found -> found.orElseThrow(BusinessNumber.NotFound::new))
-                        .map(number -> Answers.ok(NumberView.of(number), number.version())));
+                        .map(PhoneNumberResource::answer));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> edit(@BeanParam Caller caller, UUID id, @NotNull @Valid EditRequest body) {
+        var settings = new Settings(
+                body.displayPhoneNumber(),
+                body.wabaId(),
+                body.portfolioId(),
+                Objects.requireNonNullElse(body.messagesPerSecond(), USUAL_RATE));
+        return editNumber
+                .handle(new EditNumber.Command(
+                        caller.tenant(), id, settings, body.status().equals("paused"), caller::expectVersion))
+                .map(PhoneNumberResource::answer);
+    }
+
+    /** Replaces the token; what is being sent at this moment still goes with the old one. */
+    @POST
+    @Path("/{id}/access-token")
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> rotate(@BeanParam Caller caller, UUID id, @NotNull @Valid TokenRequest body) {
+        return rotateToken
+                .handle(new RotateToken.Command(caller.tenant(), id, body.accessToken()))
+                .map(PhoneNumberResource::answer);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> remove(@BeanParam Caller caller, UUID id) {
+        return removeNumber
+                .handle(new RemoveNumber.Command(caller.tenant(), id))
+                .replaceWith(() -> Response.noContent().build());
+    }
+
+    private static Response answer(BusinessNumber number) {
+        return Answers.ok(NumberView.of(number), number.version());
     }
 }

@@ -44,7 +44,11 @@ final class RecipientZones {
         }
     }
 
+    /** @param phone or WhatsApp's id of somebody without one, which begins with the country */
     static boolean isInUnitedStates(String phone) {
+        if (phone.startsWith("US.")) {
+            return true;
+        }
         if (!phone.startsWith("+1")) {
             return false;
         }

@@ -35,6 +35,14 @@ class SqlSituations implements Situations {
             select pg_advisory_xact_lock(hashtextextended($1 || ' cap ' || id, 0))::text
             from unnest($2::text[]) as u(id) order by id""";
 
+    // Somebody without a phone is reached by the numbers that know WhatsApp's id of them alone.
+    private static final String REACHES = """
+            %1$s.removed_at is null and (c.phone is not null or exists (
+                select 1 from contact_bsuids b
+                join phone_numbers k on k.tenant_id = b.tenant_id and k.id = b.phone_number
+                where b.tenant_id = $1 and b.contact_id = c.id
+                  and (k.id = %1$s.id or k.portfolio_id = %1$s.portfolio_id or k.waba_id = %1$s.waba_id)))""";
+
     // Far from its end a quota needs no lock: no more look at once than it has places left.
     private static final String LOCK_QUOTA = """
             select pg_advisory_xact_lock(hashtextextended(t.tenant_id || ' quota', 0))::text
@@ -43,13 +51,14 @@ class SqlSituations implements Situations {
                     where q.tenant_id = $1 and q.month = date_trunc('month', $2::timestamptz at time zone 'UTC')), 0)""";
 
     // The nth newest marketing message that went or is about to go: when there is one in the window, the cap is
-    // reached.
+    // reached. Holds the contacts against an erasure until the messages are stored.
     private static final String LOOK = """
             with q as (
                 select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::boolean[],
                                      $8::text[], $9::text[], $10::uuid[]) with ordinality
                 as q(contact, purpose, source_type, source_id, number, bound, template, language, message, ord))
-            select c.phone, c.time_zone, t.time_zone, coalesce(t.active, true), t.quiet_start, t.quiet_end,
+            select coalesce(c.phone, (select min(b.bsuid) from contact_bsuids b
+                                      where b.tenant_id = $1 and b.contact_id = c.id), ''), c.time_zone, t.time_zone, coalesce(t.active, true), t.quiet_start, t.quiet_end,
                 (select s.decision from consents s
                  where s.tenant_id = $1 and s.contact_id = q.contact and s.purpose = q.purpose
                  order by s.id desc limit 1),
@@ -71,7 +80,8 @@ class SqlSituations implements Situations {
                 t.messages_per_month - coalesce(quota.used, 0)::bigint,
                 exists (select 1 from sending_pauses p where p.tenant_id = $1),
                 n.id,
-                exists (select 1 from phone_numbers o where o.tenant_id = $1 and (o.id = q.number or not q.bound)),
+                exists (select 1 from phone_numbers o where o.tenant_id = $1 and (o.id = q.number or not q.bound)
+                        and %2$s),
                 case when n.messaging_limit is not null
                       and not exists (select 1 from reached_contacts r where r.tenant_id = $1
                                       and r.contact_id = q.contact and r.reached_at > $11::timestamptz - interval '1 day')
@@ -79,7 +89,7 @@ class SqlSituations implements Situations {
                           where r.tenant_id = $1 and r.reached_at > $11::timestamptz - interval '1 day'
                           order by r.reached_at desc offset n.messaging_limit - 1 limit 1) end,
                 h.state, h.paused_until
-            from q join contacts c on c.tenant_id = $1 and c.id = any($2) and c.id = q.contact
+            from q join contacts c on c.tenant_id = $1 and c.id = any($2) and c.id = q.contact and c.erased_at is null
             left join tenant_profiles t on t.tenant_id = $1
             left join lateral (
                 select sum(u.reserved + u.sent) as used from message_quotas u
@@ -88,11 +98,11 @@ class SqlSituations implements Situations {
             left join lateral (
                 select n.id, k.messaging_limit from phone_numbers n
                 left join number_health k on k.tenant_id = $1 and k.phone_number = n.id
-                where n.tenant_id = $1 and n.status = 'active' and (n.id = q.number or not q.bound)
+                where n.tenant_id = $1 and n.status = 'active' and (n.id = q.number or not q.bound) and %1$s
                 order by (n.id = q.number) desc nulls last, n.created_at, n.id limit 1) n on true
             left join template_health h
                 on h.tenant_id = $1 and h.template = q.template and h.language = q.language
-            order by q.ord""";
+            order by q.ord for key share of c""".formatted(REACHES.formatted("n"), REACHES.formatted("o"));
 
     private final Sql sql;
 

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.messaging.contact.domain.Bsuid;
 import io.tidings.messaging.intake.domain.OptWords.Wish;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.runtime.tenancy.TenantId;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 class ChangeReaderTest {
@@ -95,6 +97,49 @@ class ChangeReaderTest {
         assertThat(told.preferences())
                 .singleElement()
                 .satisfies(c -> assertThat(c.wish()).isEqualTo(Wish.STOP));
+    }
+
+    @Test
+    void somebody_without_a_phone_is_known_by_the_id() {
+        var told = read("""
+                {"contacts":[{"user_id":"ES.1349","parent_user_id":"ES.ENT.77","profile":{"username":"ana_mar"}}],
+                 "messages":[{"id":"w1","from_user_id":"ES.1349","type":"text","text":{"body":"hi"}},
+                             {"id":"w2","from":"ES.1349","type":"text","text":{"body":"hi"}},
+                             {"id":"w3","from_user_id":"nonsense","type":"text","text":{"body":"hi"}}],
+                 "user_preferences":[{"user_id":"ES.1349","category":"marketing_messages","value":"stop"}]}""");
+
+        var sender = told.messages().getFirst().message().from();
+        assertThat(sender.waId()).isNull();
+        assertThat(sender.bsuid()).isEqualTo(new Bsuid("ES.1349", "ES.ENT.77"));
+        assertThat(sender.name()).isEqualTo("ana_mar");
+        assertThat(told.messages()).hasSize(2);
+        assertThat(told.preferences()).hasSize(1);
+        assertThat(told.unusable()).isEqualTo(1);
+    }
+
+    @Test
+    void a_changed_number_is_no_message() {
+        var told = read("""
+                {"messages":[{"id":"w","from":"34600111222","type":"system",
+                  "system":{"type":"user_changed_number","wa_id":"34600333444","body":"User A changed"}},
+                 {"id":"x","from":"34600111222","type":"system","system":{"type":"user_changed_number"}}]}""");
+
+        assertThat(told.messages()).isEmpty();
+        assertThat(told.moves()).singleElement().satisfies(move -> {
+            assertThat(move.oldWaId()).isEqualTo("34600111222");
+            assertThat(move.newWaId()).isEqualTo("34600333444");
+        });
+        assertThat(told.unusable()).isEqualTo(1);
+    }
+
+    @Test
+    void an_advertisement_comes_with_what_is_known_of_it() {
+        var told = read("""
+                {"messages":[{"id":"w","from":"34600111222","type":"text","text":{"body":"hi"},
+                  "referral":{"source_type":"ad","source_id":"12","ctwa_clid":"c","image_url":"x","headline":7}}]}""");
+
+        assertThat(told.messages().getFirst().message().referral())
+                .isEqualTo(Map.of("source_type", "ad", "source_id", "12", "ctwa_clid", "c", "headline", "7"));
     }
 
     @Test

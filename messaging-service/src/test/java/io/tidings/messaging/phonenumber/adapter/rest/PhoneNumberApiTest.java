@@ -3,6 +3,8 @@ package io.tidings.messaging.phonenumber.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -102,6 +105,92 @@ class PhoneNumberApiTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_number_is_edited_paused_and_resumed() {
+        var path = NUMBERS + "/" + register();
+        var edit = new HashMap<String, Object>(Map.of(
+                "display_phone_number",
+                "+34 911 000 111",
+                "waba_id",
+                "10550",
+                "portfolio_id",
+                "20770",
+                "messages_per_second",
+                20,
+                "status",
+                "paused"));
+        Api.as(tenant)
+                .header("If-Match", "\"0\"")
+                .body(edit)
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("portfolio_id", equalTo("20770"))
+                .body("messages_per_second", equalTo(20))
+                .body("status", equalTo("paused"))
+                .body("status_reason", equalTo("operator"));
+        Api.as(tenant).header("If-Match", "\"0\"").body(edit).put(path).then().statusCode(412);
+        edit.put("status", "active");
+        Api.as(tenant)
+                .body(edit)
+                .put(path)
+                .then()
+                .body("status", equalTo("active"))
+                .body("status_reason", nullValue());
+        edit.put("status", "gone");
+        Api.as(tenant).body(edit).put(path).then().statusCode(422).body("errors.field", contains("status"));
+    }
+
+    @Test
+    void a_rotated_token_is_the_one_that_is_sent_with() {
+        var id = register();
+        Api.as(tenant)
+                .body(Map.of("access_token", "EAAG-another-next"))
+                .post(NUMBERS + "/" + id + "/access-token")
+                .then()
+                .statusCode(200)
+                .body("access_token_last_four", equalTo("next"));
+        var me = new TenantId(tenant);
+        var sending = tx.run(me, () -> numbers.sending(me, UUID.fromString(id)))
+                .await()
+                .atMost(Patience.LIMIT)
+                .orElseThrow();
+        assertThat(sending.accessToken()).isEqualTo("EAAG-another-next");
+        Api.as(tenant)
+                .body(Map.of("access_token", "short"))
+                .post(NUMBERS + "/" + id + "/access-token")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void a_removed_number_is_gone_without_its_token_and_may_be_registered_by_anybody() {
+        var id = register();
+        Api.as(tenant).delete(NUMBERS + "/" + id).then().statusCode(204);
+        for (var again : List.of("GET", "DELETE")) {
+            Api.as(tenant)
+                    .request(again, NUMBERS + "/" + id)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("phone-number.not-found"));
+        }
+        Api.as(tenant).get(NUMBERS).then().body("items", hasSize(0));
+        assertThat(Database.count("select length(access_token) from phone_numbers where id = ?", UUID.fromString(id)))
+                .isZero();
+        Api.as(Database.knownTenant("UTC")).body(body()).post(NUMBERS).then().statusCode(201);
+    }
+
+    @Test
+    void a_tenant_registers_again_what_it_has_removed_and_has_several() {
+        Api.as(tenant).delete(NUMBERS + "/" + register()).then().statusCode(204);
+        var again = register();
+        var second = new HashMap<>(body());
+        second.put("phone_number_id", metaId + "7");
+        Api.as(tenant).body(second).post(NUMBERS).then().statusCode(201);
+        Api.as(tenant).get(NUMBERS).then().body("items", hasSize(2)).body("items[1].id", equalTo(again));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "phone_number_id, '12 or 1=1'",
@@ -119,6 +208,16 @@ class PhoneNumberApiTest {
         Api.as(tenant).body(body).post(NUMBERS).then().statusCode(422).body("errors.field", contains(field));
         assertThat(Database.count("select count(*) from number_owners where tenant_id = ?", tenant))
                 .isZero();
+    }
+
+    private String register() {
+        return Api.as(tenant)
+                .body(body())
+                .post(NUMBERS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Map<String, Object> body() {

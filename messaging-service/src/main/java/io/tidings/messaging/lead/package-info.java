@@ -1,0 +1,5 @@
+/** People who may become customers. */
+@NullMarked
+package io.tidings.messaging.lead;
+
+import org.jspecify.annotations.NullMarked;
