@@ -23,6 +23,7 @@ public final class RoutingTable {
                 "contacts",
                 "phone-numbers",
                 "templates",
+                "notification-rules",
                 "messages",
                 "conversations",
                 "leads",

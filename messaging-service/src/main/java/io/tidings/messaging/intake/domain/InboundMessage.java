@@ -1,5 +1,6 @@
 package io.tidings.messaging.intake.domain;
 
+import io.tidings.messaging.message.domain.Attached;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param buttonPayload what we put behind the button they pressed
  * @param answersTo the provider's id of the message they answered
  * @param at when
+ * @param media what came beside words
  */
 public record InboundMessage(
         String providerMessageId,
@@ -23,7 +25,20 @@ public record InboundMessage(
         @Nullable String text,
         @Nullable String buttonPayload,
         @Nullable String answersTo,
-        Instant at) {
+        Instant at,
+        Attached.@Nullable Received media) {
+
+    /** Words alone. */
+    public InboundMessage(
+            String providerMessageId,
+            String from,
+            @Nullable String name,
+            @Nullable String text,
+            @Nullable String buttonPayload,
+            @Nullable String answersTo,
+            Instant at) {
+        this(providerMessageId, from, name, text, buttonPayload, answersTo, at, null);
+    }
 
     /** What it asks for when it is nothing but a stop or start word. */
     public Optional<OptWords.Found> wish() {

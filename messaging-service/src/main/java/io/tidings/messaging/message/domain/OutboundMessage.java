@@ -13,6 +13,9 @@ import java.util.UUID;
  * @param template null for free text
  * @param parameters values of the template's placeholders, in their order
  * @param text what the person reads; null when it could not be rendered
+ * @param attached what it carries beside the text
+ * @param through the business number it must leave by, phone_numbers.id; null for whichever the gate chooses
+ * @param inReplyTo the message it answers
  */
 public record OutboundMessage(
         UUID id,
@@ -24,6 +27,9 @@ public record OutboundMessage(
         @Nullable String language,
         List<String> parameters,
         @Nullable String text,
+        @Nullable Attached attached,
+        @Nullable UUID through,
+        @Nullable UUID inReplyTo,
         Verdict verdict,
         Instant createdAt) {
     public OutboundMessage {

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.QueueTx;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +26,19 @@ public class NumberOwners {
     }
 
     /** Claims Meta's id for {@code tenant} in the running transaction; false when anybody has it. */
-    public Uni<Boolean> claim(TenantId tenant, String phoneNumberId) {
+    public Uni<Boolean> claim(TenantId tenant, String phoneNumberId, @Nullable String account) {
         return sql.update(
-                        "insert into number_owners (phone_number_id, tenant_id) values ($1, $2) on conflict do nothing",
+                        "insert into number_owners (phone_number_id, tenant_id, waba_id) values ($1, $2, $3) on conflict do nothing",
                         phoneNumberId,
-                        tenant.value())
+                        tenant.value(),
+                        account)
                 .map(inserted -> inserted == 1);
+    }
+
+    /** The tenants with a number in this business account; in a transaction of its own. */
+    public Uni<List<TenantId>> ownersOfAccount(String account) {
+        return queueTx.run(() -> sql.all("select distinct tenant_id from number_owners where waba_id = $1", account))
+                .map(rows -> rows.stream().map(row -> new TenantId(row.uuid(0))).toList());
     }
 
     /** The tenant that has registered the id; in a transaction of its own. */

@@ -58,7 +58,7 @@ public class RegisterNumber {
                 clock.instant());
         return tx.run(
                 command.tenant(),
-                () -> owners.claim(command.tenant(), command.phoneNumberId())
+                () -> owners.claim(command.tenant(), command.phoneNumberId(), command.wabaId())
                         .invoke(claimed -> {
                             if (!claimed) {
                                 throw new BusinessNumber.Taken();

@@ -3,14 +3,14 @@ package io.tidings.messaging.send.application;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.messaging.contact.application.UpsertContact;
-import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.message.application.OutboundMessages;
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.OutboundMessage;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.send.domain.Question;
-import io.tidings.messaging.template.application.BuiltInTemplates;
+import io.tidings.messaging.template.application.KnownTemplates;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,13 +46,46 @@ public class RequestSend {
         record OfPhone(PhoneNumber phone, @Nullable String name) implements Recipient {}
     }
 
+    /** Values of a template's variables. */
+    public sealed interface Values {
+        /** In the variables' order, as many as there are. */
+        record Ordered(List<String> values) implements Values {}
+
+        /** By the variables' names, these and no others. */
+        record Named(Map<String, String> values) implements Values {}
+
+        /** All that could be told: the template takes what it knows by name. */
+        record Offered(Map<String, String> values) implements Values {}
+    }
+
     /** What. */
     public sealed interface Content {
-        /** An approved template; refuses unknown ones and the wrong number of parameters. */
-        record Templated(String template, List<String> parameters) implements Content {}
+        /**
+         * An approved template; refuses unknown ones and the wrong parameters. One that the provider has not approved, or
+         * whose category is marketing where the purpose is not, is kept as refused.
+         *
+         * @param language null for the recipient's own, where it is known
+         */
+        record Templated(String template, @Nullable String language, Values values) implements Content {
+            public Templated(String template, List<String> parameters) {
+                this(template, null, new Values.Ordered(parameters));
+            }
+        }
 
-        /** A free answer, through the number that was written to; the gate wants an open window. */
-        record FreeText(String text, UUID phoneNumber) implements Content {}
+        /**
+         * Free words, media or buttons; the gate wants an open window.
+         *
+         * @param text null for media without a caption
+         * @param phoneNumber the number it must leave by; null for the one the person wrote to last
+         */
+        record FreeText(
+                @Nullable String text,
+                @Nullable UUID phoneNumber,
+                @Nullable Attached attached) implements Content {
+            public FreeText(String text, UUID phoneNumber) {
+                this(text, phoneNumber, null);
+            }
+        }
 
         /** Nothing that could be sent: the message is kept as refused with {@code code}, so that it can say why. */
         record Unusable(String template, String code) implements Content {}
@@ -60,6 +94,8 @@ public class RequestSend {
     /**
      * @param intentKey unique per tenant, such as {@code order:<id>:shipping_notification}: a second wish with the same
      *     key does nothing
+     * @param sendAt not before; null for at once
+     * @param inReplyTo the message it answers
      */
     public record Command(
             TenantId tenant,
@@ -67,17 +103,44 @@ public class RequestSend {
             Recipient recipient,
             Content content,
             String intentKey,
-            @Nullable MessageSource source) {}
+            @Nullable MessageSource source,
+            @Nullable Instant sendAt,
+            @Nullable UUID inReplyTo) {
 
+        /** At once, and no answer to anything. */
+        public Command(
+                TenantId tenant,
+                Purpose purpose,
+                Recipient recipient,
+                Content content,
+                String intentKey,
+                @Nullable MessageSource source) {
+            this(tenant, purpose, recipient, content, intentKey, source, null, null);
+        }
+    }
+
+    /** Whom it goes to, and what they speak when that is known. */
+    private record Person(UUID contact, @Nullable String locale) {}
+
+    /** @param refusal why it cannot be sent whatever the gate says */
     private record Draft(
             @Nullable String template,
             @Nullable String language,
             List<String> parameters,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable Attached attached,
+            @Nullable UUID through,
+            @Nullable String refusal) {
+
+        static Draft refused(String template, String code) {
+            return new Draft(template, null, List.of(), null, null, null, code);
+        }
+    }
 
     private final TenantTx tx;
     private final UpsertContact upsertContact;
-    private final BuiltInTemplates templates;
+    private final KnownTemplates templates;
+    private final Situations situations;
     private final SendGate gate;
     private final OutboundMessages messages;
     private final DueWork dueWork;
@@ -87,7 +150,8 @@ public class RequestSend {
     RequestSend(
             TenantTx tx,
             UpsertContact upsertContact,
-            BuiltInTemplates templates,
+            KnownTemplates templates,
+            Situations situations,
             SendGate gate,
             OutboundMessages messages,
             DueWork dueWork,
@@ -96,6 +160,7 @@ public class RequestSend {
         this.tx = tx;
         this.upsertContact = upsertContact;
         this.templates = templates;
+        this.situations = situations;
         this.gate = gate;
         this.messages = messages;
         this.dueWork = dueWork;
@@ -105,47 +170,98 @@ public class RequestSend {
 
     /** The new message, or empty when the intent has one already. */
     public Uni<Optional<UUID>> handle(Command command) {
-        var draft = draft(command.content());
         return tx.run(
                 command.tenant(),
-                () -> contact(command)
-                        .chain(contact -> verdict(command, contact)
-                                .chain(verdict -> store(command, contact, draft, verdict, clock.instant()))));
+                () -> person(command)
+                        .chain(person -> draft(command, person)
+                                .chain(draft -> verdict(command, person.contact(), draft)
+                                        .chain(verdict ->
+                                                store(command, person.contact(), draft, verdict, clock.instant())))));
     }
 
-    private Uni<UUID> contact(Command command) {
+    private Uni<Person> person(Command command) {
         return switch (command.recipient()) {
-            case Recipient.OfContact(var contact) -> Uni.createFrom().item(contact);
+            case Recipient.OfContact(var contact) -> Uni.createFrom().item(new Person(contact, null));
             case Recipient.OfPhone(var phone, var name) ->
                 upsertContact
                         .handle(new UpsertContact.Command(command.tenant(), phone, null, name))
-                        .map(Contact::id);
+                        .map(contact -> new Person(contact.id(), contact.locale()));
         };
     }
 
-    private Draft draft(Content content) {
-        return switch (content) {
-            case Content.Templated(var name, var parameters) -> {
-                var template = templates.byName(name);
-                var accepted = template.accept(parameters);
-                yield new Draft(name, template.language(), accepted, template.render(accepted));
-            }
-            case Content.FreeText free -> new Draft(null, null, List.of(), free.text());
-            case Content.Unusable broken -> new Draft(broken.template(), null, List.of(), null);
-        };
-    }
-
-    private Uni<Verdict> verdict(Command command, UUID contact) {
+    private Uni<Draft> draft(Command command, Person person) {
         return switch (command.content()) {
-            case Content.Unusable broken -> Uni.createFrom().item(new Verdict.Refuse(broken.code()));
-            case Content.Templated _ -> gate.decide(question(command, contact, false, null));
-            case Content.FreeText free -> gate.decide(question(command, contact, true, free.phoneNumber()));
+            case Content.Templated wanted ->
+                templates
+                        .choose(
+                                command.tenant(),
+                                wanted.template(),
+                                wanted.language() == null ? person.locale() : wanted.language())
+                        .map(choice -> templated(command.purpose(), wanted.values(), choice));
+            case Content.FreeText free -> {
+                var draft = new Draft(null, null, List.of(), free.text(), free.attached(), free.phoneNumber(), null);
+                yield free.phoneNumber() != null
+                        ? Uni.createFrom().item(draft)
+                        : situations
+                                .writtenTo(command.tenant(), person.contact())
+                                .map(number -> new Draft(
+                                        null,
+                                        null,
+                                        List.of(),
+                                        free.text(),
+                                        free.attached(),
+                                        number.orElse(null),
+                                        null));
+            }
+            case Content.Unusable broken -> Uni.createFrom().item(Draft.refused(broken.template(), broken.code()));
         };
     }
 
-    private static Question question(Command command, UUID contact, boolean freeText, @Nullable UUID phoneNumber) {
-        return new Question(
-                command.tenant(), contact, command.purpose(), freeText, phoneNumber, null, command.source());
+    private static Draft templated(Purpose purpose, Values values, KnownTemplates.Choice choice) {
+        var template = choice.template();
+        var ordered = switch (values) {
+            case Values.Ordered(var list) -> list;
+            case Values.Named(var byName) -> template.arrange(byName);
+            case Values.Offered(var told) -> template.pick(told);
+        };
+        var accepted = template.accept(ordered);
+        var evadesConsent = template.category().equals("marketing") && purpose != Purpose.MARKETING;
+        return new Draft(
+                template.name(),
+                template.language(),
+                accepted,
+                template.render(accepted),
+                template.named() ? new Attached.Names(template.variables()) : null,
+                null,
+                evadesConsent ? "template.category" : choice.refusal());
+    }
+
+    private Uni<Verdict> verdict(Command command, UUID contact, Draft draft) {
+        if (draft.refusal() != null) {
+            return Uni.createFrom().item(new Verdict.Refuse(draft.refusal()));
+        }
+        var question = new Question(
+                command.tenant(),
+                contact,
+                command.purpose(),
+                draft.template() == null,
+                draft.through(),
+                null,
+                command.source());
+        return gate.decide(question).map(verdict -> postponed(verdict, command.sendAt()));
+    }
+
+    /** What may go, or wait, waits at least until it is wanted; the gate is asked again then. */
+    private Verdict postponed(Verdict verdict, @Nullable Instant sendAt) {
+        if (sendAt == null || !sendAt.isAfter(clock.instant())) {
+            return verdict;
+        }
+        return switch (verdict) {
+            case Verdict.Allow _ -> new Verdict.Defer(sendAt, "scheduled");
+            case Verdict.Defer(var until, var code) ->
+                until.isAfter(sendAt) ? verdict : new Verdict.Defer(sendAt, "scheduled");
+            case Verdict.Refuse _ -> verdict;
+        };
     }
 
     private Uni<Optional<UUID>> store(Command command, UUID contact, Draft draft, Verdict verdict, Instant now) {
@@ -159,6 +275,9 @@ public class RequestSend {
                 draft.language(),
                 draft.parameters(),
                 draft.text(),
+                draft.attached(),
+                draft.through(),
+                command.inReplyTo(),
                 verdict,
                 now);
         return messages.add(command.tenant(), message)

@@ -7,6 +7,8 @@ import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Looks up what the gate must know. Called in the tenant's transaction. */
 public interface Situations {
@@ -17,4 +19,7 @@ public interface Situations {
      * @param cap how many marketing messages a contact may get within {@code capWindow} before {@code now}
      */
     Uni<Circumstances> of(TenantId tenant, Question question, int cap, Duration capWindow, Instant now);
+
+    /** The number of the tenant that the contact wrote to last; empty when they never wrote. */
+    Uni<Optional<UUID>> writtenTo(TenantId tenant, UUID contact);
 }

@@ -24,8 +24,8 @@ public record Question(
         @Nullable UUID message,
         @Nullable MessageSource source) {
 
-    /** Replies leave by the number they were written to; everything else by any that works. */
+    /** Replies and free text leave by the number that was written to; everything else by any that works. */
     public boolean isBoundToNumber() {
-        return purpose == Purpose.REPLY && phoneNumber != null;
+        return (freeText || purpose == Purpose.REPLY) && phoneNumber != null;
     }
 }

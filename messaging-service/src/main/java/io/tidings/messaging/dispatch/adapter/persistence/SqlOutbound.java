@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.consent.application.ConsentSql;
 import io.tidings.messaging.dispatch.application.Outbound;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Purpose;
@@ -31,7 +32,8 @@ class SqlOutbound implements Outbound {
                    array(select jsonb_array_elements_text(m.variables)), m.text, m.phone_number,
                    m.source_type, m.source_id, m.created_at,
                    (select r.provider_message_id from messages r
-                    where r.tenant_id = m.tenant_id and r.id = m.in_reply_to)
+                    where r.tenant_id = m.tenant_id and r.id = m.in_reply_to),
+                   m.content::text
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1 and m.id = any($2) and m.direction = 'outbound'
             order by m.id for update of m""";
@@ -103,6 +105,7 @@ class SqlOutbound implements Outbound {
                 language == null ? "en" : language,
                 row.strings(8),
                 row.stringOrNull(9),
+                AttachedJson.read(row.stringOrNull(15)),
                 row.uuidOrNull(10),
                 sourceType == null || sourceId == null ? null : new MessageSource(sourceType, sourceId),
                 row.stringOrNull(14),

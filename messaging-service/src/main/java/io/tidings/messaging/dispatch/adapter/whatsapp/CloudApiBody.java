@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.domain.Attached;
+import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Objects;
 
 /** Writes a message as the Cloud API reads it (Meta's OpenAPI, business-messaging-api v23.0). */
@@ -23,15 +26,43 @@ final class CloudApiBody {
         if (message.replyTo() != null) {
             body.putObject("context").put("message_id", message.replyTo());
         }
-        if (message.template() == null) {
+        if (message.template() != null) {
+            body.put("type", "template").set("template", template(message.template(), message));
+        } else if (message.attached() instanceof Attached.Media media) {
+            body.put("type", media.kind().wire()).set(media.kind().wire(), media(media, message.text()));
+        } else if (message.attached() instanceof Attached.Buttons choice) {
+            body.put("type", "interactive").set("interactive", interactive(choice, message.text()));
+        } else {
             body.put("type", "text")
                     .putObject("text")
                     .put("body", Objects.requireNonNull(message.text()))
                     .put("preview_url", false);
-        } else {
-            body.put("type", "template").set("template", template(message.template(), message));
         }
         return body.put("biz_opaque_callback_data", claimed.callbackData());
+    }
+
+    private static ObjectNode media(Attached.Media media, @Nullable String caption) {
+        var json = JsonNodeFactory.instance.objectNode().put("link", media.link());
+        if (caption != null) {
+            json.put("caption", caption);
+        }
+        if (media.filename() != null) {
+            json.put("filename", media.filename());
+        }
+        return json;
+    }
+
+    private static ObjectNode interactive(Attached.Buttons choice, @Nullable String text) {
+        var json = JsonNodeFactory.instance.objectNode().put("type", "button");
+        json.putObject("body").put("text", Objects.requireNonNull(text));
+        var buttons = json.putObject("action").putArray("buttons");
+        choice.buttons()
+                .forEach(button -> buttons.addObject()
+                        .put("type", "reply")
+                        .putObject("reply")
+                        .put("id", button.id())
+                        .put("title", button.label()));
+        return json;
     }
 
     private static ObjectNode template(String name, Waiting message) {
@@ -42,8 +73,14 @@ final class CloudApiBody {
                     .addObject()
                     .put("type", "body")
                     .putArray("parameters");
-            message.parameters()
-                    .forEach(value -> parameters.addObject().put("type", "text").put("text", parameter(value)));
+            var names = message.attached() instanceof Attached.Names named ? named.names() : List.<String>of();
+            for (var i = 0; i < message.parameters().size(); i++) {
+                var json = parameters.addObject().put("type", "text");
+                if (i < names.size()) {
+                    json.put("parameter_name", names.get(i));
+                }
+                json.put("text", parameter(message.parameters().get(i)));
+            }
         }
         return template;
     }

@@ -35,6 +35,9 @@ class SqlWebhookChanges implements WebhookChanges {
             where c.tenant_id = $1 and c.id = any($2)
             order by c.id""";
 
+    private static final String JSON =
+            "select change::text from webhook_changes where tenant_id = $1 and id = any($2) order by id";
+
     private static final String REMOVE = "delete from webhook_changes where tenant_id = $1 and id = any($2)";
 
     private final Sql sql;
@@ -61,6 +64,12 @@ class SqlWebhookChanges implements WebhookChanges {
                 .map(rows -> rows.stream()
                         .map(row -> new Stored(row.uuid(0), row.string(1), row.uuid(2)))
                         .toList());
+    }
+
+    @Override
+    public Uni<List<String>> json(TenantId tenant, Collection<UUID> ids) {
+        return sql.all(JSON, tenant.value(), ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream().map(row -> row.string(0)).toList());
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tidings.messaging.intake.application.StoreChanges;
 import io.tidings.runtime.problem.Refusal;
 
 import java.io.IOException;
@@ -30,19 +31,33 @@ final class WebhookBody {
 
     private WebhookBody() {}
 
-    /** JSON of the changes by the phone_number_id they name; changes that name none are left out. */
-    static Map<String, List<String>> changesByNumber(byte[] body) {
-        var changes = new LinkedHashMap<String, List<String>>();
+    /** The changes of a webhook by whom they are for; those that name nobody are left out. */
+    static StoreChanges.Command split(byte[] body) {
+        var byNumber = new LinkedHashMap<String, List<String>>();
+        var templatesByAccount = new LinkedHashMap<String, List<String>>();
         for (var entry : object(body).path("entry")) {
+            var account = entry.path("id").asText("");
             for (var change : entry.path("changes")) {
                 var number = change.at("/value/metadata/phone_number_id").asText("");
-                if (number.matches("[0-9]{1,32}")) {
-                    changes.computeIfAbsent(number, n -> new ArrayList<>())
-                            .add(storable(change).toString());
+                var isOfTemplate = TemplateChangeReader.FIELDS.contains(
+                        change.path("field").asText(""));
+                if (isId(number)) {
+                    put(byNumber, number, change);
+                } else if (isOfTemplate && isId(account)) {
+                    put(templatesByAccount, account, change);
                 }
             }
         }
-        return changes;
+        return new StoreChanges.Command(byNumber, templatesByAccount);
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9]{1,32}");
+    }
+
+    private static void put(Map<String, List<String>> changes, String owner, JsonNode change) {
+        changes.computeIfAbsent(owner, none -> new ArrayList<>())
+                .add(storable(change).toString());
     }
 
     /** Reads a stored change back. */

@@ -66,9 +66,8 @@ class WhatsAppWebhookResource {
         if (!HubSignature.isValid(signature, body, settings.appSecret().orElse(List.of()))) {
             throw new BadlySigned();
         }
-        var changes = WebhookBody.changesByNumber(body);
         return storeChanges
-                .handle(new StoreChanges.Command(changes))
+                .handle(WebhookBody.split(body))
                 .replaceWith(() -> Response.ok().build());
     }
 

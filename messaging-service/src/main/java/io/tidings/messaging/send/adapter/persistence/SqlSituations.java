@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -45,6 +47,10 @@ class SqlSituations implements Situations {
               and m.status in ('queued', 'sending', 'sent', 'delivered', 'read', 'unknown')
               and m.verdict_at > $3 and m.id is distinct from $4
             order by m.verdict_at desc offset $5 limit 1""";
+
+    private static final String WRITTEN_TO = """
+            select phone_number from conversations where tenant_id = $1 and contact_id = $2
+            order by last_inbound_at desc limit 1""";
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
@@ -79,6 +85,12 @@ class SqlSituations implements Situations {
                         Math.max(0, cap - 1))
                 .map(nth ->
                         circumstances(row, nth.isEmpty() ? null : nth.getFirst().instant(0))));
+    }
+
+    @Override
+    public Uni<Optional<UUID>> writtenTo(TenantId tenant, UUID contact) {
+        return sql.all(WRITTEN_TO, tenant.value(), contact)
+                .map(rows -> rows.stream().findFirst().map(row -> row.uuid(0)));
     }
 
     private static Circumstances circumstances(Row row, @Nullable Instant capReachedAt) {
