@@ -13,13 +13,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,8 +63,11 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
         }
         var request = request(HttpMethod.POST, api(number.phoneNumberId()) + "/messages", number)
                 .putHeader("Content-Type", "application/json");
-        return call(request, body.toBuffer())
-                .map(response -> response.statusCode() == OK)
+        return Uni.createFrom()
+                .completionStage(() -> client.request(request)
+                        .compose(call -> call.send(body.toBuffer()))
+                        .compose(response -> response.body().map(answer -> response.statusCode() == OK))
+                        .toCompletionStage())
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("A read receipt was not sent: %s", failure.toString());
@@ -75,11 +78,14 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
     @Override
     public Uni<Stream> open(TenantId tenant, SendingNumber number, String mediaId) {
         var lookup = api(mediaId) + "?phone_number_id=" + URLEncoder.encode(number.phoneNumberId(), UTF_8);
-        return call(request(HttpMethod.GET, lookup, number), null)
-                .chain(response -> Uni.createFrom()
-                        .completionStage(() -> response.body().toCompletionStage())
-                        .map(body -> address(response.statusCode(), body)))
-                .chain(address -> call(request(HttpMethod.GET, address, number), null))
+        return Uni.createFrom()
+                .completionStage(() -> client.request(request(HttpMethod.GET, lookup, number))
+                        .compose(HttpClientRequest::send)
+                        .compose(response -> response.body().map(body -> address(response.statusCode(), body)))
+                        .compose(address -> client.request(request(HttpMethod.GET, address, number)))
+                        .compose(HttpClientRequest::send)
+                        .map(CloudApiConversations::paused)
+                        .toCompletionStage())
                 .map(CloudApiConversations::stream)
                 .onFailure(failure -> !(failure instanceof Unavailable))
                 .transform(failure -> {
@@ -101,20 +107,9 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
                 .putHeader("Authorization", "Bearer " + number.accessToken());
     }
 
-    /** The answer, paused: nothing of its body is lost until somebody reads it. */
-    private Uni<HttpClientResponse> call(RequestOptions options, @Nullable Buffer body) {
-        return Uni.createFrom()
-                .completionStage(() -> client.request(options)
-                        .compose(request -> body == null ? request.send() : request.send(body))
-                        .map(response -> {
-                            if (response.statusCode() != OK) {
-                                response.resume();
-                            } else if (body == null) {
-                                response.pause();
-                            }
-                            return response;
-                        })
-                        .toCompletionStage());
+    /** Nothing of the body is lost until somebody reads it; of an error nobody will. */
+    private static HttpClientResponse paused(HttpClientResponse response) {
+        return response.statusCode() == OK ? response.pause() : response;
     }
 
     private String address(int status, Buffer body) {
@@ -134,7 +129,8 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
         var whereTheApiIs = api.getScheme().equals(address.getScheme())
                 && api.getHost().equals(address.getHost())
                 && api.getPort() == address.getPort();
-        return address.getUserInfo() == null
+        return address.getHost() != null
+                && address.getUserInfo() == null
                 && (whereTheApiIs
                         || ("https".equals(address.getScheme())
                                 && address.getPort() == -1

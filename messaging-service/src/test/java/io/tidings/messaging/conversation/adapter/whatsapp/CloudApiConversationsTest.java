@@ -176,7 +176,7 @@ class CloudApiConversationsTest {
 
             @Override
             public Duration callTimeout() {
-                return Patience.LIMIT;
+                return Duration.ofSeconds(5);
             }
 
             @Override
