@@ -1,6 +1,7 @@
 package io.tidings.messaging;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,27 +65,46 @@ class ForeignTenantTest {
         "PUT,  /api/v1/phone-numbers/{number},      '{\"display_phone_number\":\"+34911222333\",\"status\":\"paused\"}'",
         "POST, /api/v1/phone-numbers/{number}/access-token, '{\"access_token\":\"EAAG-stolen\"}'",
         "DELETE, /api/v1/phone-numbers/{number},    ",
-        "GET,  /api/v1/messages/{message},          "
+        "GET,  /api/v1/messages/{message},          ",
+        "GET,  /api/v1/messages/{message}/media,    ",
+        "POST, /api/v1/messages/{message}/cancel,   ",
+        "POST, /api/v1/messages/{message}/resolve,  '{\"status\":\"sent\"}'",
+        "POST, /api/v1/messages,                    "
+                + "'{\"contact_id\":\"{contact}\",\"template\":{\"name\":\"delivery_confirmation\","
+                + "\"parameters\":[\"a\",\"b\"]}}'",
+        "GET,  /api/v1/templates/{template},        ",
+        "DELETE, /api/v1/templates/{template},      ",
+        "POST, /api/v1/templates/{template}/submit, ",
+        "PUT,  /api/v1/templates/{template},        '{\"category\":\"utility\",\"body\":\"x\"}'",
+        "GET,  /api/v1/conversations/{conversation}, ",
+        "GET,  /api/v1/conversations/{conversation}/messages, ",
+        "POST, /api/v1/conversations/{conversation}/reply, '{\"text\":{\"body\":\"x\"}}'",
+        "POST, /api/v1/conversations/{conversation}/read, '{}'",
+        "POST, /api/v1/conversations/{conversation}/assign, '{\"member\":\"x\"}'",
+        "POST, /api/v1/conversations/{conversation}/close, ",
+        "POST, /api/v1/conversations/{conversation}/reopen, "
     })
     void a_foreign_id_answers_as_a_random_one(String method, String path, String body) {
         var message = owner.notify(requestSend, person);
+        owner.says(person, "Hello");
+        await().until(() -> owns("conversations"));
+        Api.as(owner.tenant())
+                .body("{\"name\":\"x\",\"language\":\"en\",\"content\":{\"category\":\"utility\",\"body\":\"x\"}}")
+                .post("/api/v1/templates")
+                .then()
+                .statusCode(201);
         var ids = Map.of(
                 "{lead}", owner.lead(),
+                "{conversation}", idOf("conversations"),
+                "{template}", idOf("templates"),
                 "{contact}", owner.contact(person),
                 "{message}", message,
-                "{number}",
-                        UUID.fromString(
-                                Database.column("select id from phone_numbers where tenant_id = ?", owner.tenant())
-                                        .getFirst()));
-        var foreign = path;
-        var random = path;
-        for (var id : ids.entrySet()) {
-            foreign = foreign.replace(id.getKey(), id.getValue().toString());
-            random = random.replace(id.getKey(), UUID.randomUUID().toString());
-        }
-        var answer = call(method, foreign, body);
+                "{number}", idOf("phone_numbers"));
+        var answer = call(method, path, body, ids);
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(withoutTrace(answer)).isEqualTo(withoutTrace(call(method, random, body)));
+        var random = new HashMap<>(ids);
+        random.replaceAll((name, id) -> UUID.randomUUID());
+        assertThat(withoutTrace(answer)).isEqualTo(withoutTrace(call(method, path, body, random)));
         assertThat(Database.count("select count(*) from consents where tenant_id = ?", owner.tenant()))
                 .isZero();
     }
@@ -145,7 +166,11 @@ class ForeignTenantTest {
         "POST, /api/v1/otp/send,      otp:read",
         "POST, /api/v1/otp/verify,    otp:read",
         "GET,  /api/v1/otp/stats,     messages:read",
-        "GET,  /api/v1/otp/settings,  messages:read"
+        "GET,  /api/v1/otp/settings,  messages:read",
+        "POST, /api/v1/templates,     templates:read",
+        "GET,  /api/v1/notification-rules, messages:read",
+        "POST, /api/v1/messages,      messages:read",
+        "GET,  /api/v1/conversations, messages:read"
     })
     void a_key_without_the_permission_is_refused(String method, String path, String permission) {
         Api.as(stranger, permission)
@@ -166,7 +191,9 @@ class ForeignTenantTest {
                 "/api/v1/phone-numbers",
                 "/api/v1/templates",
                 "/api/v1/otp/stats",
-                "/api/v1/otp/settings"
+                "/api/v1/otp/settings",
+                "/api/v1/notification-rules",
+                "/api/v1/conversations"
             })
     void nobody_gets_in_without_the_gateways_token_and_the_operator_has_no_tenant(String path) {
         given().get(path).then().statusCode(401);
@@ -183,9 +210,26 @@ class ForeignTenantTest {
                 .body("code", equalTo("tenant.missing"));
     }
 
-    private Response call(String method, String path, String body) {
+    private boolean owns(String table) {
+        return Database.count("select count(*) from " + table + " where tenant_id = ?", owner.tenant()) > 0;
+    }
+
+    private UUID idOf(String table) {
+        return UUID.fromString(Database.column("select id from " + table + " where tenant_id = ?", owner.tenant())
+                .getFirst());
+    }
+
+    private Response call(String method, String path, String body, Map<String, UUID> ids) {
         var request = Api.as(stranger);
-        return (body == null ? request : request.body(body)).request(method, path);
+        return (body == null ? request : request.body(filled(body, ids))).request(method, filled(path, ids));
+    }
+
+    private static String filled(String text, Map<String, UUID> ids) {
+        var filled = text;
+        for (var id : ids.entrySet()) {
+            filled = filled.replace(id.getKey(), id.getValue().toString());
+        }
+        return filled;
     }
 
     private static String withoutTrace(Response answer) {

@@ -46,7 +46,11 @@ class CloudApiErrorsTest {
             400 | 131008 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"drip_step"}}
             400 | 131009 | {"messaging_product":"whatsapp","to":"not a phone","type":"text","text":{"body":"x"}}
             400 | 131009 | {"messaging_product":"whatsapp","to":"0600111222","type":"text","text":{"body":"x"}}
-            400 | 131051 | {"messaging_product":"whatsapp","to":"34600111222","type":"image","image":{"id":"1"}}
+            400 | 131051 | {"messaging_product":"whatsapp","to":"34600111222","type":"reaction","reaction":{"emoji":"x"}}
+            400 | 131008 | {"messaging_product":"whatsapp","to":"34600111222","type":"image"}
+            400 | 100 | {"messaging_product":"whatsapp","to":"34600111222","type":"image","image":{"id":"1","link":"https://a.example/x"}}
+            400 | 100 | {"messaging_product":"whatsapp","to":"34600111222","type":"audio","audio":{"link":"https://a.example/x","caption":"x"}}
+            400 | 100 | {"messaging_product":"whatsapp","to":"34600111222","type":"image","image":{"link":"file:///etc/passwd"}}
             404 | 132001 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"nope","language":{"code":"en"}}}
             404 | 132001 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"drip_step","language":{"code":"xx"}}}
             400 | 132000 | {"messaging_product":"whatsapp","to":"34600111222","type":"template","template":{"name":"drip_step","language":{"code":"en"}}}

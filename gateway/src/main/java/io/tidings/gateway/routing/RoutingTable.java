@@ -25,6 +25,7 @@ public final class RoutingTable {
                 "contacts",
                 "phone-numbers",
                 "templates",
+                "notification-rules",
                 "messages",
                 "conversations",
                 "leads",

@@ -27,6 +27,7 @@ class RoutingTableTest {
         "/api/v1/templates, MESSAGING, API",
         "/api/v1/messages, MESSAGING, API",
         "/api/v1/conversations, MESSAGING, API",
+        "/api/v1/notification-rules, MESSAGING, API",
         "/api/v1/leads, MESSAGING, API",
         "/api/v1/unsubscribers, MESSAGING, API",
         "/api/v1/consents, MESSAGING, API",

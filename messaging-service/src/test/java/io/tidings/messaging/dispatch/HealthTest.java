@@ -171,7 +171,7 @@ class HealthTest {
                             shop.id(),
                             Purpose.REPLY,
                             new Recipient.OfContact(shop.contact(to)),
-                            new FreeText("Hello", number, fallback),
+                            new FreeText("Hello", number, null, fallback),
                             "reply:" + UUID.randomUUID(),
                             null))
                     .await()

@@ -37,6 +37,14 @@ record InboundMessage(
 
         /** A reply button or a list row of an interactive message. */
         record Reply(String kind, String id, String text) implements Content {}
+
+        /** A picture, sound or document; {@code id} fetches its bytes. */
+        record Media(String kind, String id, String mimeType, String caption) implements Content {
+            @Override
+            public String text() {
+                return "[" + kind + "] " + caption;
+            }
+        }
     }
 
     @Override
@@ -68,6 +76,17 @@ record InboundMessage(
                 json.writeStringField("body", text);
                 json.writeEndObject();
                 json.writeStringField("type", "text");
+            }
+            case Content.Media(var kind, var id, var mimeType, var caption) -> {
+                json.writeStringField("type", kind);
+                json.writeObjectFieldStart(kind);
+                json.writeStringField("id", id);
+                json.writeStringField("mime_type", mimeType);
+                json.writeStringField("sha256", MediaFiles.SHA256);
+                if (!caption.isEmpty()) {
+                    json.writeStringField("caption", caption);
+                }
+                json.writeEndObject();
             }
             case Content.Button(var payload, var text) -> {
                 json.writeStringField("type", "button");
@@ -102,6 +121,15 @@ record InboundMessage(
                 var reply = message.path("interactive").path(kind);
                 yield new Content.Reply(
                         kind, reply.path("id").asText(), reply.path("title").asText());
+            }
+            case "image", "audio", "video", "document", "sticker" -> {
+                var kind = message.path("type").asText();
+                var media = message.path(kind);
+                yield new Content.Media(
+                        kind,
+                        media.path("id").asText(),
+                        media.path("mime_type").asText(),
+                        media.path("caption").asText());
             }
             default -> new Content.Text(message.at("/text/body").asText());
         };

@@ -10,11 +10,13 @@ import java.util.Set;
 
 /**
  * Checks the JSON of a send as Meta does and turns it into what the phone will show. Played here: text, template,
- * interactive (reply buttons and lists), and the read receipt; other types are refused with 131051.
+ * interactive (reply buttons and lists), media by link or id, and the read receipt; other types are refused with 131051.
  */
 final class MessageReader {
 
     private static final int OPAQUE_LENGTH = 512;
+    private static final int LINK_LENGTH = 2048;
+    private static final int CAPTION_LENGTH = 1024;
     private static final int TEXT_LENGTH = 4096;
     private static final Set<String> KEYS = Set.of(
             "messaging_product",
@@ -25,10 +27,14 @@ final class MessageReader {
             "text",
             "template",
             "interactive",
+            "image",
+            "audio",
+            "video",
+            "document",
+            "sticker",
             "context",
             "biz_opaque_callback_data");
-    private static final Set<String> NOT_PLAYED =
-            Set.of("image", "audio", "video", "document", "sticker", "location", "contacts", "reaction");
+    private static final Set<String> NOT_PLAYED = Set.of("location", "contacts", "reaction");
 
     private final TemplateReader templates;
 
@@ -103,6 +109,8 @@ final class MessageReader {
                 yield new OutgoingMessage(
                         recipient, type, interactive.text(), null, interactive.buttons(), opaque, body);
             }
+            case "image", "audio", "video", "document", "sticker" ->
+                new OutgoingMessage(recipient, type, media(body, type), null, List.of(), opaque, body);
             default ->
                 throw CloudApiError.invalid("Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, "
                         + "LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO} - got \""
@@ -117,6 +125,28 @@ final class MessageReader {
         if (!"whatsapp".equals(body.get("messaging_product").asText())) {
             throw CloudApiError.invalid("Param messaging_product must be one of {WHATSAPP}.");
         }
+    }
+
+    /** What the phone shows of media: its kind, and the caption or where it comes from. */
+    private static String media(JsonNode body, String type) {
+        var media = Shape.object(body, type, type);
+        var hasCaption = !type.equals("audio") && !type.equals("sticker");
+        Shape.onlyKeys(
+                media,
+                type,
+                type.equals("document")
+                        ? Set.of("id", "link", "caption", "filename")
+                        : hasCaption ? Set.of("id", "link", "caption") : Set.of("id", "link"));
+        var link = Shape.optionalText(media, "link", type + "['link']", LINK_LENGTH);
+        var id = Shape.optionalText(media, "id", type + "['id']", 256);
+        if ((link == null) == (id == null)) {
+            throw CloudApiError.invalid("Param " + type + " takes either id or link.");
+        }
+        if (link != null && !link.matches("https?://[^\\s/]+.*")) {
+            throw CloudApiError.invalid("Param " + type + "['link'] must be a valid URL.");
+        }
+        var caption = Shape.optionalText(media, "caption", type + "['caption']", CAPTION_LENGTH);
+        return "[" + type + "] " + (caption != null ? caption : link != null ? link : id);
     }
 
     private static String text(JsonNode body) {

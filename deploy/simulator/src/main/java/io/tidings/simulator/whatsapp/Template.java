@@ -8,15 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An approved message template with positional parameters.
+ * An approved message template.
  *
  * @param category utility, marketing or authentication
  * @param header text above the body, empty for none
  * @param body the text, with {@code {{1}}}, {@code {{2}}} … where the parameters go
  * @param buttons labels of its quick-reply buttons
+ * @param names of the body's parameters in the order of their numbers; empty where a call gives them by number
  */
 record Template(
-        String name, String language, String category, TemplateText header, TemplateText body, List<String> buttons) {
+        String name,
+        String language,
+        String category,
+        TemplateText header,
+        TemplateText body,
+        List<String> buttons,
+        List<String> names) {
 
     static final String AUTHENTICATION = "authentication";
 
@@ -28,7 +35,18 @@ record Template(
     static Template of(
             String name, String language, String category, String header, String body, List<String> buttons) {
         return new Template(
-                name, language, category, TemplateText.of(header), TemplateText.of(body), List.copyOf(buttons));
+                name,
+                language,
+                category,
+                TemplateText.of(header),
+                TemplateText.of(body),
+                List.copyOf(buttons),
+                List.of());
+    }
+
+    /** The same, its parameters given by name. */
+    Template named(List<String> parameterNames) {
+        return new Template(name, language, category, header, body, buttons, parameterNames);
     }
 
     /** What the phone shows. */
@@ -48,17 +66,25 @@ record Template(
             json.writeString(button);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("names");
+        for (var each : names) {
+            json.writeString(each);
+        }
+        json.writeEndArray();
     }
 
     static Template from(JsonNode json) {
         var buttons = new ArrayList<String>();
         json.path("buttons").forEach(button -> buttons.add(button.asText()));
+        var names = new ArrayList<String>();
+        json.path("names").forEach(each -> names.add(each.asText()));
         return of(
-                json.path("name").asText(),
-                json.path("language").asText(),
-                json.path("category").asText(),
-                json.path("header").asText(),
-                json.path("body").asText(),
-                buttons);
+                        json.path("name").asText(),
+                        json.path("language").asText(),
+                        json.path("category").asText(),
+                        json.path("header").asText(),
+                        json.path("body").asText(),
+                        buttons)
+                .named(List.copyOf(names));
     }
 }

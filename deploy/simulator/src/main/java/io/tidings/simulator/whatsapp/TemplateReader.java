@@ -2,9 +2,11 @@ package io.tidings.simulator.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.simulator.chat.ChatMessage;
+import io.tidings.simulator.http.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +45,7 @@ final class TemplateReader {
                 Shape.onlyKeys(component, "template['components']", COMPONENT_KEYS);
                 switch (component.path("type").asText("")) {
                     case "header" -> header = texts(component, "header");
-                    case "body" -> body = texts(component, "body");
+                    case "body" -> body = texts(sorted(component, template.names()), "body");
                     case "button" -> {
                         if (template.copiesCode()) {
                             copied = code(component);
@@ -66,6 +68,25 @@ final class TemplateReader {
             }
         }
         return new Filled(template, template.render(header, body), buttons(template, payloads));
+    }
+
+    /** Named parameters in the order of their names; 132012 for one the template does not have. */
+    private static JsonNode sorted(JsonNode component, List<String> names) {
+        if (names.isEmpty() || !component.path("parameters").isArray()) {
+            return component;
+        }
+        var parameters = new ArrayList<JsonNode>();
+        for (var parameter : component.path("parameters")) {
+            if (!names.contains(parameter.path("parameter_name").asText())) {
+                throw CloudApiError.parameterFormat("body: Parameter name is missing or not one of the template");
+            }
+            parameters.add(parameter);
+        }
+        parameters.sort(Comparator.comparingInt(
+                parameter -> names.indexOf(parameter.path("parameter_name").asText())));
+        var copy = Json.object();
+        copy.put("type", "body").putArray("parameters").addAll(parameters);
+        return copy;
     }
 
     private static void count(String component, List<String> given, int expected) {

@@ -12,6 +12,7 @@ final class Templates {
 
     private static final List<Template> BUILT_IN = List.of(
             utility("packing_list", "Order {{1}} is ready to be packed: {{2}}. Pack it for {{3}}."),
+            utility("order_confirmation", "Hi {{1}}, thank you for your order {{2}}: {{3}}."),
             utility(
                     "shipping_notification",
                     "Hi {{1}}, your order {{2}} is on its way with {{3}}. Tracking number: {{4}}."),

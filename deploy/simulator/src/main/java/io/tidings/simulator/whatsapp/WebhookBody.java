@@ -56,6 +56,12 @@ final class WebhookBody {
     }
 
     private static void write(JsonGenerator json, Change change, List<WebhookEvent> events) throws IOException {
+        if (events.getFirst() instanceof TemplateNews) {
+            for (var news : events) {
+                news.writeTo(json);
+            }
+            return;
+        }
         json.writeStartObject();
         json.writeObjectFieldStart("value");
         json.writeStringField("messaging_product", "whatsapp");

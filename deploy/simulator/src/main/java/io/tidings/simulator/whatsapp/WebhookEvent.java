@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /** One thing the suite is told by webhook. */
-sealed interface WebhookEvent permits StatusUpdate, InboundMessage {
+sealed interface WebhookEvent permits StatusUpdate, InboundMessage, TemplateNews {
 
     BusinessNumber number();
 

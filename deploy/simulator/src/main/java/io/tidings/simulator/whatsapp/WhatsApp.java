@@ -43,7 +43,7 @@ public final class WhatsApp {
         recovery = new Recovery(numbers, templates, windows, chats, receive, statuses, webhooks);
         var send = new SendMessage(
                 clock, journal, faults, numbers, new MessageReader(templates), windows, chats, statuses);
-        cloudApi = new CloudApiEndpoints(vertx, faults, send, numbers);
+        cloudApi = new CloudApiEndpoints(vertx, faults, send, new TemplateReviews(vertx, templates, webhooks), numbers);
         controls = new WhatsAppControls(
                 clock, numbers, templates, statuses, receive, new VerifyWebhook(outbound, settings));
     }

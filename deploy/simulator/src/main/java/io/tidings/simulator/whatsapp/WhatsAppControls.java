@@ -128,8 +128,8 @@ final class WhatsAppControls {
     }
 
     private Future<JsonNode> inbound(byte[] body) {
-        var input =
-                Input.of(body, "phone_number_id", "from", "text", "button", "reply", "name", "context_id", "duplicate");
+        var input = Input.of(
+                body, "phone_number_id", "from", "text", "button", "reply", "media", "name", "context_id", "duplicate");
         var number = numbers.writtenTo(id(input));
         var from = sender(input.text("from"));
         var message = new InboundMessage(
@@ -170,6 +170,16 @@ final class WhatsAppControls {
                 throw Refused.badRequest("reply.kind must be button_reply or list_reply");
             }
             return new Content.Reply(kind, chosen.text("id"), chosen.text("title"));
+        }
+        var media = input.object("media");
+        if (media != null) {
+            var sent = new Input(media);
+            var kind = sent.text("kind", "image");
+            if (!MediaFiles.MIME_TYPES.containsKey(kind)) {
+                throw Refused.badRequest("media.kind must be image, audio, video, document or sticker");
+            }
+            return new Content.Media(
+                    kind, MediaFiles.newId(), MediaFiles.MIME_TYPES.get(kind), sent.text("caption", ""));
         }
         return new Content.Text(input.text("text"));
     }

@@ -14,10 +14,29 @@ import java.time.Instant;
  * @param source us, when the provider's answer said so, or a status webhook
  * @param error why it failed
  * @param at when it got there
+ * @param pricing what the provider counts it as, when it told
  */
 public record StatusReport(
         String providerMessageId,
         MessageStatus status,
         StatusSource source,
         @Nullable ProviderError error,
-        Instant at) {}
+        Instant at,
+        @Nullable Pricing pricing) {
+
+    /**
+     * @param category such as utility, marketing or service
+     * @param billable whether it is charged
+     */
+    public record Pricing(String category, boolean billable) {}
+
+    /** A report that tells no price. */
+    public StatusReport(
+            String providerMessageId,
+            MessageStatus status,
+            StatusSource source,
+            @Nullable ProviderError error,
+            Instant at) {
+        this(providerMessageId, status, source, error, at, null);
+    }
+}

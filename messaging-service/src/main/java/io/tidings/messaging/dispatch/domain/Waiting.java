@@ -1,5 +1,6 @@
 package io.tidings.messaging.dispatch.domain;
 
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Purpose;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param template null for free text
  * @param parameters the template's values, in order
  * @param text free text when there is no template
+ * @param attached media, buttons, or the names of the parameters
  * @param number the business number it goes through, phone_numbers.id; null while none was chosen
  * @param source what it tells of, such as an invoice
  * @param replyTo the provider's id of the message it answers
@@ -35,6 +37,7 @@ public record Waiting(
         String language,
         List<String> parameters,
         @Nullable String text,
+        @Nullable Attached attached,
         @Nullable UUID number,
         @Nullable MessageSource source,
         @Nullable String replyTo,
@@ -62,6 +65,7 @@ public record Waiting(
                 language,
                 values,
                 text,
+                attached,
                 number,
                 source,
                 replyTo,

@@ -111,7 +111,7 @@ public class ReceiveMessage {
                 answered.map(Answered::intentKey).orElse(null),
                 at);
         return log.append(tenant, id, MessageStatus.RECEIVED, StatusSource.PROVIDER, null, at)
-                .chain(() -> conversations.heardFrom(tenant, contact, command.number(), at))
+                .chain(() -> conversations.heardFrom(tenant, contact, command.number(), id, at))
                 .chain(() -> outbox.append(tenant, received));
     }
 

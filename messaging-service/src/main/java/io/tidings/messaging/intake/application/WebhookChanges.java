@@ -26,8 +26,8 @@ public interface WebhookChanges {
     /** Changes in the order they came, without those that have been worked or whose number is gone. */
     Uni<List<Stored>> find(TenantId tenant, Collection<UUID> ids);
 
-    /** JSON of changes that speak of an account, in the order they came. */
-    Uni<List<String>> findOfAccounts(TenantId tenant, Collection<UUID> ids);
+    /** JSON of changes that no number stands for, in the order they came. */
+    Uni<List<String>> json(TenantId tenant, Collection<UUID> ids);
 
     /** Forgets changes that have been worked: they hold personal data and serve no more. */
     Uni<Void> remove(TenantId tenant, Collection<UUID> ids);

@@ -1,6 +1,7 @@
 package io.tidings.messaging.intake.domain;
 
 import io.tidings.messaging.contact.domain.Sender;
+import io.tidings.messaging.message.domain.Attached;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param referral the advertisement that brought them, as WhatsApp told it
  * @param answersTo the provider's id of the message they answered
  * @param at when
+ * @param media what came beside words
  */
 public record InboundMessage(
         String providerMessageId,
@@ -25,7 +27,8 @@ public record InboundMessage(
         @Nullable String buttonPayload,
         Map<String, String> referral,
         @Nullable String answersTo,
-        Instant at) {
+        Instant at,
+        Attached.@Nullable Received media) {
     public InboundMessage {
         referral = Map.copyOf(referral);
     }

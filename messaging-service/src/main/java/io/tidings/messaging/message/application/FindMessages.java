@@ -14,6 +14,9 @@ public interface FindMessages {
 
     Uni<Optional<MessageView>> byId(TenantId tenant, UUID id);
 
+    /** The message of an intent; refuses one that has none ({@code message.not-found}). */
+    Uni<MessageView> byIntent(TenantId tenant, String intentKey);
+
     /** Newest first. */
     Uni<Page<MessageView>> list(TenantId tenant, PageRequest page, MessageFilter filter);
 

@@ -25,4 +25,7 @@ public interface MessageLog {
             StatusSource source,
             @Nullable String code,
             Instant at);
+
+    /** As above, by a person: {@code actor} is who. */
+    Uni<Void> appendBy(TenantId tenant, UUID message, MessageStatus status, String actor, String code, Instant at);
 }

@@ -1,6 +1,7 @@
 package io.tidings.messaging.message.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.UUID;
 /**
  * A message as the API shows it: {@code to} for outbound ones, {@code from} for inbound ones.
  *
+ * @param content media or buttons beside the text
+ * @param cost what the provider charges it as; null until a status tells
  * @param verdict null for inbound messages
  * @param history oldest first
  */
@@ -21,13 +24,18 @@ public record MessageView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
         String purpose,
         @Nullable String template,
+        @Nullable String language,
         @Nullable String text,
+        @Nullable JsonNode content,
+        @Nullable UUID phoneNumberId,
+        @Nullable UUID inReplyTo,
         @Nullable String intentKey,
         @Nullable Source source,
         String status,
         @Nullable Judgement verdict,
         @Nullable String providerMessageId,
         @Nullable Problem error,
+        @Nullable Cost cost,
         List<Step> history,
         Instant createdAt,
         Instant updatedAt) {
@@ -45,12 +53,18 @@ public record MessageView(
     /** Why it failed. */
     public record Problem(String code, @Nullable String detail) {}
 
-    /** One line of history. */
+    /** As what the provider counts it, such as utility, and whether it charges for it. */
+    public record Cost(String category, boolean billable) {}
+
+    /** One line of history; {@code by} names who did it when a person did. */
     public record Step(
             String status,
             Instant at,
             String source,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String code) {}
+            String code,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String by) {}
 }

@@ -14,6 +14,9 @@ import java.util.UUID;
  * @param parameters values of the template's placeholders, in their order
  * @param text what the person reads; null when it could not be rendered
  * @param fallback what goes instead of free text once the window has closed
+ * @param attached what it carries beside the text
+ * @param through the business number it must leave by, phone_numbers.id; null for whichever the gate chooses
+ * @param inReplyTo the message it answers
  */
 public record OutboundMessage(
         UUID id,
@@ -26,6 +29,9 @@ public record OutboundMessage(
         List<String> parameters,
         @Nullable String text,
         @Nullable Fallback fallback,
+        @Nullable Attached attached,
+        @Nullable UUID through,
+        @Nullable UUID inReplyTo,
         Verdict verdict,
         Instant createdAt) {
     /** A template with its values and what the person reads then. */

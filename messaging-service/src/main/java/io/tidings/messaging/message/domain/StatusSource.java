@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Who says that a message has a status. */
 public enum StatusSource {
     SUITE,
-    PROVIDER;
+    PROVIDER,
+    /** Somebody who works for the tenant. */
+    PERSON;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,8 +3,8 @@ package io.tidings.messaging.send.application;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.messaging.contact.application.UpsertContact;
-import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.message.application.OutboundMessages;
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.OutboundMessage;
 import io.tidings.messaging.message.domain.OutboundMessage.Fallback;
@@ -13,7 +13,7 @@ import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.send.domain.Question;
 import io.tidings.messaging.send.domain.Question.TemplateName;
 import io.tidings.messaging.send.domain.SendRules;
-import io.tidings.messaging.template.application.BuiltInTemplates;
+import io.tidings.messaging.template.application.KnownTemplates;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,20 +50,47 @@ public class RequestSend {
         record OfPhone(PhoneNumber phone, @Nullable String name) implements Recipient {}
     }
 
+    /** Values of a template's variables. */
+    public sealed interface Values {
+        /** In the variables' order, as many as there are. */
+        record Ordered(List<String> values) implements Values {}
+
+        /** By the variables' names, these and no others. */
+        record Named(Map<String, String> values) implements Values {}
+
+        /** All that could be told: the template takes what it knows by name. */
+        record Offered(Map<String, String> values) implements Values {}
+    }
+
     /** What. */
     public sealed interface Content {
-        /** An approved template; refuses unknown ones and the wrong number of parameters. */
-        record Templated(String template, List<String> parameters) implements Content {}
+        /**
+         * An approved template; refuses unknown ones and the wrong parameters. One that the provider has not approved, or
+         * whose category is marketing where the purpose is not, is kept as refused.
+         *
+         * @param language null for the recipient's own, where it is known
+         */
+        record Templated(String template, @Nullable String language, Values values) implements Content {
+            public Templated(String template, List<String> parameters) {
+                this(template, null, new Values.Ordered(parameters));
+            }
+        }
 
         /**
-         * A free answer, through the number that was written to; the gate wants an open window.
+         * Free words, media or buttons; the gate wants an open window.
          *
+         * @param text null for media without a caption
+         * @param phoneNumber the number it must leave by; null for the one the person wrote to last
          * @param fallback what goes instead once the window has closed; null for nothing
          */
         record FreeText(
-                String text, UUID phoneNumber, @Nullable Templated fallback) implements Content {
+                @Nullable String text,
+                @Nullable UUID phoneNumber,
+                @Nullable Attached attached,
+                @Nullable Templated fallback)
+                implements Content {
             public FreeText(String text, UUID phoneNumber) {
-                this(text, phoneNumber, null);
+                this(text, phoneNumber, null, null);
             }
         }
 
@@ -73,6 +101,8 @@ public class RequestSend {
     /**
      * @param intentKey unique per tenant, such as {@code order:<id>:shipping_notification}: a second wish with the same
      *     key does nothing
+     * @param sendAt not before; null for at once
+     * @param inReplyTo the message it answers
      */
     public record Command(
             TenantId tenant,
@@ -80,14 +110,44 @@ public class RequestSend {
             Recipient recipient,
             Content content,
             String intentKey,
-            @Nullable MessageSource source) {}
+            @Nullable MessageSource source,
+            @Nullable Instant sendAt,
+            @Nullable UUID inReplyTo) {
 
+        /** At once, and no answer to anything. */
+        public Command(
+                TenantId tenant,
+                Purpose purpose,
+                Recipient recipient,
+                Content content,
+                String intentKey,
+                @Nullable MessageSource source) {
+            this(tenant, purpose, recipient, content, intentKey, source, null, null);
+        }
+    }
+
+    /** Whom it goes to, and what they speak when that is known. */
+    private record Person(UUID contact, @Nullable String locale) {}
+
+    /** @param refusal why it cannot be sent whatever the gate says */
     private record Draft(
             @Nullable String template,
             @Nullable String language,
             List<String> parameters,
             @Nullable String text,
-            @Nullable Fallback fallback) {
+            @Nullable Attached attached,
+            @Nullable UUID through,
+            @Nullable Fallback fallback,
+            @Nullable String refusal) {
+
+        static Draft refused(String template, String code) {
+            return new Draft(template, null, List.of(), null, null, null, null, code);
+        }
+
+        static Draft free(Content.FreeText free, @Nullable UUID through, @Nullable Fallback fallback) {
+            return new Draft(null, null, List.of(), free.text(), free.attached(), through, fallback, null);
+        }
+
         @Nullable
         TemplateName templateName() {
             return template == null ? null : new TemplateName(template, Objects.requireNonNullElse(language, "en"));
@@ -96,7 +156,8 @@ public class RequestSend {
 
     private final TenantTx tx;
     private final UpsertContact upsertContact;
-    private final BuiltInTemplates templates;
+    private final KnownTemplates templates;
+    private final Situations situations;
     private final SendGate gate;
     private final OutboundMessages messages;
     private final DueWork dueWork;
@@ -106,7 +167,8 @@ public class RequestSend {
     RequestSend(
             TenantTx tx,
             UpsertContact upsertContact,
-            BuiltInTemplates templates,
+            KnownTemplates templates,
+            Situations situations,
             SendGate gate,
             OutboundMessages messages,
             DueWork dueWork,
@@ -115,6 +177,7 @@ public class RequestSend {
         this.tx = tx;
         this.upsertContact = upsertContact;
         this.templates = templates;
+        this.situations = situations;
         this.gate = gate;
         this.messages = messages;
         this.dueWork = dueWork;
@@ -124,43 +187,80 @@ public class RequestSend {
 
     /** The new message, or empty when the intent has one already. */
     public Uni<Optional<UUID>> handle(Command command) {
-        var draft = draft(command.content());
-        return tx.run(command.tenant(), () -> contact(command).chain(contact -> judged(command, contact, draft)));
+        return tx.run(
+                command.tenant(),
+                () -> person(command)
+                        .chain(person ->
+                                draft(command, person).chain(draft -> judged(command, person.contact(), draft))));
     }
 
-    private Uni<UUID> contact(Command command) {
+    private Uni<Person> person(Command command) {
         return switch (command.recipient()) {
-            case Recipient.OfContact(var contact) -> Uni.createFrom().item(contact);
+            case Recipient.OfContact(var contact) -> Uni.createFrom().item(new Person(contact, null));
             case Recipient.OfPhone(var phone, var name) ->
                 upsertContact
                         .handle(new UpsertContact.Command(command.tenant(), phone, null, name))
-                        .map(Contact::id);
+                        .map(contact -> new Person(contact.id(), contact.locale()));
         };
     }
 
-    private Draft draft(Content content) {
-        return switch (content) {
-            case Content.Templated templated -> templated(templated);
+    private Uni<Draft> draft(Command command, Person person) {
+        return switch (command.content()) {
+            case Content.Templated wanted -> templated(command, person, wanted);
             case Content.FreeText free ->
-                new Draft(
-                        null,
-                        null,
-                        List.of(),
-                        free.text(),
-                        free.fallback() == null ? null : fallback(templated(free.fallback())));
-            case Content.Unusable broken -> new Draft(broken.template(), null, List.of(), null, null);
+                fallback(command, person, free.fallback())
+                        .chain(fallback -> through(command, person, free)
+                                .map(number -> Draft.free(free, number.orElse(null), fallback.orElse(null))));
+            case Content.Unusable broken -> Uni.createFrom().item(Draft.refused(broken.template(), broken.code()));
         };
     }
 
-    private Draft templated(Content.Templated content) {
-        var template = templates.byName(content.template());
-        var accepted = template.accept(content.parameters());
-        return new Draft(content.template(), template.language(), accepted, template.render(accepted), null);
+    private Uni<Optional<UUID>> through(Command command, Person person, Content.FreeText free) {
+        return free.phoneNumber() == null
+                ? situations.writtenTo(command.tenant(), person.contact())
+                : Uni.createFrom().item(Optional.of(free.phoneNumber()));
     }
 
-    private static Fallback fallback(Draft draft) {
-        return new Fallback(
-                Objects.requireNonNull(draft.template()), draft.language(), draft.parameters(), draft.text());
+    private Uni<Optional<Fallback>> fallback(Command command, Person person, Content.@Nullable Templated instead) {
+        return instead == null
+                ? Uni.createFrom().item(Optional.empty())
+                : templated(command, person, instead)
+                        .map(draft -> draft.refusal() != null || draft.attached() != null // names cannot be kept
+                                ? Optional.empty()
+                                : Optional.of(new Fallback(
+                                        Objects.requireNonNull(draft.template()),
+                                        draft.language(),
+                                        draft.parameters(),
+                                        draft.text())));
+    }
+
+    private Uni<Draft> templated(Command command, Person person, Content.Templated wanted) {
+        return templates
+                .choose(
+                        command.tenant(),
+                        wanted.template(),
+                        wanted.language() == null ? person.locale() : wanted.language())
+                .map(choice -> filled(command.purpose(), wanted.values(), choice));
+    }
+
+    private static Draft filled(Purpose purpose, Values values, KnownTemplates.Choice choice) {
+        var template = choice.template();
+        var ordered = switch (values) {
+            case Values.Ordered(var list) -> list;
+            case Values.Named(var byName) -> template.arrange(byName);
+            case Values.Offered(var told) -> template.pick(told);
+        };
+        var accepted = template.accept(ordered);
+        var evadesConsent = template.category().equals("marketing") && purpose != Purpose.MARKETING;
+        return new Draft(
+                template.name(),
+                template.language(),
+                accepted,
+                template.render(accepted),
+                template.named() ? new Attached.Names(template.variables()) : null,
+                null,
+                null,
+                evadesConsent ? "template.category" : choice.refusal());
     }
 
     private Uni<Optional<UUID>> judged(Command command, UUID contact, Draft draft) {
@@ -172,20 +272,42 @@ public class RequestSend {
             return judged(
                     command,
                     contact,
-                    new Draft(instead.template(), instead.language(), instead.parameters(), instead.text(), null));
+                    new Draft(
+                            instead.template(),
+                            instead.language(),
+                            instead.parameters(),
+                            instead.text(),
+                            null,
+                            null,
+                            null,
+                            null));
         });
     }
 
     private Uni<Verdict> verdict(Command command, UUID contact, Draft draft) {
-        return command.content() instanceof Content.Unusable broken
-                ? Uni.createFrom().item(new Verdict.Refuse(broken.code()))
+        return draft.refusal() != null
+                ? Uni.createFrom().item(new Verdict.Refuse(draft.refusal()))
                 : gate.decide(Question.ofNew(
-                        command.tenant(),
-                        contact,
-                        command.purpose(),
-                        draft.templateName(),
-                        command.content() instanceof Content.FreeText free ? free.phoneNumber() : null,
-                        command.source()));
+                                command.tenant(),
+                                contact,
+                                command.purpose(),
+                                draft.templateName(),
+                                draft.through(),
+                                command.source()))
+                        .map(verdict -> postponed(verdict, command.sendAt()));
+    }
+
+    /** What may go, or wait, waits at least until it is wanted; the gate is asked again then. */
+    private Verdict postponed(Verdict verdict, @Nullable Instant sendAt) {
+        if (sendAt == null || !sendAt.isAfter(clock.instant())) {
+            return verdict;
+        }
+        return switch (verdict) {
+            case Verdict.Allow _ -> new Verdict.Defer(sendAt, "scheduled");
+            case Verdict.Defer(var until, var code) ->
+                until.isAfter(sendAt) ? verdict : new Verdict.Defer(sendAt, "scheduled");
+            case Verdict.Refuse _ -> verdict;
+        };
     }
 
     private Uni<Optional<UUID>> store(Command command, UUID contact, Draft draft, Verdict verdict, Instant now) {
@@ -200,6 +322,9 @@ public class RequestSend {
                 draft.parameters(),
                 draft.text(),
                 draft.fallback(),
+                draft.attached(),
+                draft.through(),
+                command.inReplyTo(),
                 verdict,
                 now);
         return messages.add(command.tenant(), message)

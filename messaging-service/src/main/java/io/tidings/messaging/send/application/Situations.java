@@ -8,6 +8,8 @@ import io.tidings.runtime.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Looks up what the gate must know. Called in the tenant's transaction. */
 public interface Situations {
@@ -20,4 +22,7 @@ public interface Situations {
      * @param cap how many marketing messages a contact may get within {@code capWindow} before {@code now}
      */
     Uni<List<Circumstances>> of(TenantId tenant, List<Question> questions, int cap, Duration capWindow, Instant now);
+
+    /** The number of the tenant that the contact wrote to last; empty when they never wrote. */
+    Uni<Optional<UUID>> writtenTo(TenantId tenant, UUID contact);
 }

@@ -48,8 +48,8 @@ public record Question(
         return template == null;
     }
 
-    /** Replies leave by the number they were written to; everything else by any that works. */
+    /** Replies and free text leave by the number that was written to; everything else by any that works. */
     public boolean isBoundToNumber() {
-        return purpose == Purpose.REPLY && phoneNumber != null;
+        return (isFreeText() || purpose == Purpose.REPLY) && phoneNumber != null;
     }
 }

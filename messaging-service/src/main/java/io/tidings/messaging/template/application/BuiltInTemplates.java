@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class BuiltInTemplates {
     public static final String PACKING_LIST = "packing_list";
+    public static final String ORDER_CONFIRMATION = "order_confirmation";
     public static final String SHIPPING_NOTIFICATION = "shipping_notification";
     public static final String DELIVERY_CONFIRMATION = "delivery_confirmation";
     public static final String PAYMENT_REMINDER = "payment_reminder";
@@ -27,6 +28,12 @@ public class BuiltInTemplates {
                     "order_number",
                     "items",
                     "packed_for"),
+            utility(
+                    ORDER_CONFIRMATION,
+                    "Hi {{1}}, thank you for your order {{2}}: {{3}}.",
+                    "name",
+                    "order_number",
+                    "items"),
             utility(
                     SHIPPING_NOTIFICATION,
                     "Hi {{1}}, your order {{2}} is on its way with {{3}}. Tracking number: {{4}}.",

@@ -58,9 +58,12 @@ class SqlDeliveries implements Deliveries {
                 set status = k.status, provider_message_id = k.provider_message_id, attempts = m.attempts + k.calls,
                     error_code = case when k.status = 'failed' then coalesce(k.error_code, m.error_code) end,
                     error_detail = case when k.status = 'failed' then coalesce(k.error_detail, m.error_detail) end,
-                    version = m.version + 1, updated_at = greatest(m.updated_at, k.at)
-                from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::timestamptz[])
-                    as k(id, status, provider_message_id, calls, error_code, error_detail, at)
+                    version = m.version + 1, updated_at = greatest(m.updated_at, k.at),
+                    pricing_category = coalesce(k.category, m.pricing_category),
+                    billable = coalesce(k.billable, m.billable)
+                from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::timestamptz[],
+                            $15::text[], $16::boolean[])
+                    as k(id, status, provider_message_id, calls, error_code, error_detail, at, category, billable)
                 where m.tenant_id = $1 and m.id = any($2) and m.id = k.id)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, n.* from unnest(
@@ -70,15 +73,16 @@ class SqlDeliveries implements Deliveries {
             select pg_advisory_xact_lock(hashtextextended($1 || ' ' || id, 0))::text
             from unnest($2::text[]) as u(id) order by id""";
     private static final String PARK = """
-            insert into parked_statuses (tenant_id, id, provider_message_id, status, code, detail, at)
-            select $1, $2, $3, $4, $5, $6, $7
+            insert into parked_statuses (tenant_id, id, provider_message_id, status, code, detail, at,
+                                         pricing_category, billable)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9
             where not exists (select 1 from parked_statuses
                               where tenant_id = $1 and provider_message_id = $3 and status = $4)""";
     private static final String FORGET_OLD =
             "delete from parked_statuses where tenant_id = $1 and at < $2::timestamptz - interval '7 days'";
     private static final String UNPARK = """
             delete from parked_statuses where tenant_id = $1 and provider_message_id = any($2)
-            returning provider_message_id, status, code, detail, at""";
+            returning provider_message_id, status, code, detail, at, pricing_category, billable""";
 
     private final Sql sql;
 
@@ -172,7 +176,9 @@ class SqlDeliveries implements Deliveries {
                         column(
                                 news,
                                 OffsetDateTime[]::new,
-                                each -> Row.at(each.report().at())))
+                                each -> Row.at(each.report().at())),
+                        column(merged, String[]::new, each -> priced(each, StatusReport.Pricing::category)),
+                        column(merged, Boolean[]::new, each -> priced(each, StatusReport.Pricing::billable)))
                 .replaceWithVoid();
     }
 
@@ -192,6 +198,15 @@ class SqlDeliveries implements Deliveries {
                 .orElse(null);
     }
 
+    private static <C> @Nullable C priced(Merged merged, Function<StatusReport.Pricing, C> part) {
+        return merged.news().reversed().stream()
+                .map(StatusReport::pricing)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(part)
+                .orElse(null);
+    }
+
     private static @Nullable OffsetDateTime latest(Merged merged) {
         return merged.news().stream()
                 .map(StatusReport::at)
@@ -203,6 +218,7 @@ class SqlDeliveries implements Deliveries {
     @Override
     public Uni<Void> park(TenantId tenant, StatusReport report) {
         var error = report.error();
+        var pricing = report.pricing();
         return sql.update(
                         PARK,
                         tenant.value(),
@@ -211,7 +227,9 @@ class SqlDeliveries implements Deliveries {
                         report.status().wire(),
                         error == null ? null : error.code(),
                         error == null ? null : error.detail(),
-                        Row.at(report.at()))
+                        Row.at(report.at()),
+                        pricing == null ? null : pricing.category(),
+                        pricing == null ? null : pricing.billable())
                 .chain(() -> sql.update(FORGET_OLD, tenant.value(), Row.at(report.at())))
                 .replaceWithVoid();
     }
@@ -231,7 +249,8 @@ class SqlDeliveries implements Deliveries {
                 MessageStatus.of(row.string(1)),
                 StatusSource.PROVIDER,
                 error(row.stringOrNull(2), row.stringOrNull(3)),
-                row.instant(4));
+                row.instant(4),
+                row.isNull(5) ? null : new StatusReport.Pricing(row.string(5), row.bool(6)));
     }
 
     private static @Nullable ProviderError error(@Nullable String code, @Nullable String detail) {

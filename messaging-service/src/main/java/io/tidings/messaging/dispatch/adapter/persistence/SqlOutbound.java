@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.consent.application.ConsentSql;
 import io.tidings.messaging.dispatch.application.Outbound;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Purpose;
@@ -50,7 +51,8 @@ class SqlOutbound implements Outbound {
                        or exists (select 1 from number_health k
                                   where k.tenant_id = $1 and k.phone_number = m.phone_number
                                     and k.messaging_limit is not null)),
-                   m.fallback_template is not null, m.quota_month is not null
+                   m.fallback_template is not null, m.quota_month is not null,
+                   m.content::text
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1 and m.id = any($2) and m.direction = 'outbound'
             order by m.id for update of m for share of c""";
@@ -117,7 +119,7 @@ class SqlOutbound implements Outbound {
     private static final String SWITCH = """
             update messages
             set template = fallback_template, language = fallback_language, variables = fallback_variables,
-                text = fallback_text, fallback_template = null, fallback_variables = null, version = version + 1
+                text = fallback_text, content = null, fallback_template = null, fallback_variables = null, version = version + 1
             where tenant_id = $1 and id = $2 and fallback_template is not null
               and status in ('queued', 'deferred', 'sending')""";
 
@@ -154,6 +156,7 @@ class SqlOutbound implements Outbound {
                 language == null ? "en" : language,
                 row.strings(8),
                 row.stringOrNull(9),
+                AttachedJson.read(row.stringOrNull(18)),
                 row.uuidOrNull(10),
                 sourceType == null || sourceId == null ? null : new MessageSource(sourceType, sourceId),
                 row.stringOrNull(14),

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.Purpose;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +27,17 @@ final class CloudApiBody {
         if (message.replyTo() != null) {
             body.putObject("context").put("message_id", message.replyTo());
         }
-        if (message.template() == null) {
+        if (message.template() != null) {
+            body.put("type", "template").set("template", template(message.template(), message));
+        } else if (message.attached() instanceof Attached.Media media) {
+            body.put("type", media.kind().wire()).set(media.kind().wire(), media(media, message.text()));
+        } else if (message.attached() instanceof Attached.Buttons choice) {
+            body.put("type", "interactive").set("interactive", interactive(choice, message.text()));
+        } else {
             body.put("type", "text")
                     .putObject("text")
                     .put("body", Objects.requireNonNull(message.text()))
                     .put("preview_url", false);
-        } else {
-            body.put("type", "template").set("template", template(message.template(), message));
         }
         return body.put("biz_opaque_callback_data", claimed.callbackData());
     }
@@ -41,24 +47,56 @@ final class CloudApiBody {
         return to.indexOf('.') > 0 ? "recipient" : "to";
     }
 
+    private static ObjectNode media(Attached.Media media, @Nullable String caption) {
+        var json = JsonNodeFactory.instance.objectNode().put("link", media.link());
+        if (caption != null) {
+            json.put("caption", caption);
+        }
+        if (media.filename() != null) {
+            json.put("filename", media.filename());
+        }
+        return json;
+    }
+
+    private static ObjectNode interactive(Attached.Buttons choice, @Nullable String text) {
+        var json = JsonNodeFactory.instance.objectNode().put("type", "button");
+        json.putObject("body").put("text", Objects.requireNonNull(text));
+        var buttons = json.putObject("action").putArray("buttons");
+        choice.buttons()
+                .forEach(button -> buttons.addObject()
+                        .put("type", "reply")
+                        .putObject("reply")
+                        .put("id", button.id())
+                        .put("title", button.label()));
+        return json;
+    }
+
     private static ObjectNode template(String name, Waiting message) {
         var template = JsonNodeFactory.instance.objectNode().put("name", name);
         template.putObject("language").put("code", message.language());
         if (!message.parameters().isEmpty()) {
             var components = template.putArray("components");
-            values(components.addObject().put("type", "body"), message.parameters());
+            var names = message.attached() instanceof Attached.Names named ? named.names() : List.<String>of();
+            values(components.addObject().put("type", "body"), message.parameters(), names);
             if (message.purpose() == Purpose.OTP) {
                 // authentication templates carry a copy button, which Meta keeps as a URL button
                 var button = components.addObject().put("type", "button");
-                values(button.put("sub_type", "url").put("index", "0"), message.parameters());
+                values(button.put("sub_type", "url").put("index", "0"), message.parameters(), List.of());
             }
         }
         return template;
     }
 
-    private static void values(ObjectNode component, List<String> values) {
+    /** @param names of the values, for templates that call them by name */
+    private static void values(ObjectNode component, List<String> values, List<String> names) {
         var parameters = component.putArray("parameters");
-        values.forEach(value -> parameters.addObject().put("type", "text").put("text", parameter(value)));
+        for (var i = 0; i < values.size(); i++) {
+            var json = parameters.addObject().put("type", "text");
+            if (i < names.size()) {
+                json.put("parameter_name", names.get(i));
+            }
+            json.put("text", parameter(values.get(i)));
+        }
     }
 
     /**

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Where the Cloud API is. */
 @ConfigMapping(prefix = "tidings.whatsapp")
-interface CloudApiSettings {
+public interface CloudApiSettings {
 
     /** Without a path; {@code https://graph.facebook.com} for the real one. */
     @WithDefault("http://localhost:8090")

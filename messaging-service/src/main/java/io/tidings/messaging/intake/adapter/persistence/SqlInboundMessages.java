@@ -3,6 +3,7 @@ package io.tidings.messaging.intake.adapter.persistence;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.intake.application.InboundMessages;
 import io.tidings.messaging.intake.domain.InboundMessage;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
@@ -25,8 +26,10 @@ class SqlInboundMessages implements InboundMessages {
               and provider_message_id in ($2, 'erased:' || encode(sha256(convert_to($2, 'UTF8')), 'hex')) limit 1""";
     private static final String ADD = """
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, text, status,
-                                  provider_message_id, in_reply_to, created_at, updated_at)
-            values ($1, $2, 'inbound', $3, $4, 'reply', $5, 'received', $6, $7, $8, $8)
+                                  provider_message_id, in_reply_to, created_at, updated_at, content, source_type, source_id)
+            select $1, $2, 'inbound', $3, $4, 'reply', $5, 'received', $6, $7, $8, $8, $9::text::jsonb,
+                   a.source_type, a.source_id
+            from (select 1) one left join messages a on a.tenant_id = $1 and a.id = $7
             on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
 
     private final Sql sql;
@@ -64,7 +67,8 @@ class SqlInboundMessages implements InboundMessages {
                         message.text(),
                         message.providerMessageId(),
                         inReplyTo,
-                        Row.at(now))
+                        Row.at(now),
+                        AttachedJson.write(message.media()))
                 .map(added -> added == 1);
     }
 }

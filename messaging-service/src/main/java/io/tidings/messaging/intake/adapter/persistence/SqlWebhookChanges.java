@@ -35,6 +35,9 @@ class SqlWebhookChanges implements WebhookChanges {
             where c.tenant_id = $1 and c.id = any($2)
             order by c.id""";
 
+    private static final String JSON =
+            "select change::text from webhook_changes where tenant_id = $1 and id = any($2) order by id";
+
     private static final String REMOVE = "delete from webhook_changes where tenant_id = $1 and id = any($2)";
 
     private final Sql sql;
@@ -64,11 +67,8 @@ class SqlWebhookChanges implements WebhookChanges {
     }
 
     @Override
-    public Uni<List<String>> findOfAccounts(TenantId tenant, Collection<UUID> ids) {
-        return sql.all(
-                        "select change::text from webhook_changes where tenant_id = $1 and id = any($2) order by id",
-                        tenant.value(),
-                        ids.toArray(UUID[]::new))
+    public Uni<List<String>> json(TenantId tenant, Collection<UUID> ids) {
+        return sql.all(JSON, tenant.value(), ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream().map(row -> row.string(0)).toList());
     }
 

@@ -12,6 +12,7 @@ import io.tidings.messaging.intake.application.KeepPreference;
 import io.tidings.messaging.intake.application.ReceiveMessage;
 import io.tidings.messaging.intake.domain.InboundMessage;
 import io.tidings.messaging.intake.domain.OptWords.Wish;
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.StatusSource;
 import io.tidings.runtime.tenancy.TenantId;
@@ -23,11 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads a change into the commands it stands for. What makes no sense is left out and counted, its neighbours stay. */
 final class ChangeReader {
     private static final int LONGEST_ID = 200;
+    private static final Set<String> MEDIA = Set.of("image", "audio", "video", "document", "sticker");
+    private static final int LONGEST_CATEGORY = 60;
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_REFERRAL = 1000;
     private static final List<String> REFERRAL =
@@ -94,7 +98,8 @@ final class ChangeReader {
             unusable++;
             return Optional.empty();
         }
-        var report = new StatusReport(id, status, StatusSource.PROVIDER, error(status, node), time(node));
+        var report =
+                new StatusReport(id, status, StatusSource.PROVIDER, error(status, node), time(node), pricing(node));
         return Optional.of(new RecordStatuses.Told(ours(node), number, report));
     }
 
@@ -125,6 +130,14 @@ final class ChangeReader {
                 : new ProviderError("whatsapp.unknown", -1, text.isEmpty() ? null : text, false);
     }
 
+    private static StatusReport.@Nullable Pricing pricing(JsonNode node) {
+        var category = bounded(node.at("/pricing/category").asText(""), LONGEST_CATEGORY);
+        return category == null
+                ? null
+                : new StatusReport.Pricing(
+                        category, node.at("/pricing/billable").asBoolean());
+    }
+
     private Optional<ReceiveMessage.Command> message(JsonNode node, JsonNode value) {
         var id = id(node.path("id"));
         var type = node.path("type").asText("");
@@ -137,7 +150,14 @@ final class ChangeReader {
             return Optional.empty();
         }
         var message = new InboundMessage(
-                id, sender, text(node, type), payload(node), referral(node), id(node.at("/context/id")), time(node));
+                id,
+                sender,
+                text(node, type),
+                payload(node),
+                referral(node),
+                id(node.at("/context/id")),
+                time(node),
+                media(node, type));
         return Optional.of(new ReceiveMessage.Command(tenant, number, message));
     }
 
@@ -212,6 +232,19 @@ final class ChangeReader {
             default -> node.path(type).path("caption");
         };
         return bounded(text.asText(""), LONGEST_TEXT);
+    }
+
+    private static Attached.@Nullable Received media(JsonNode node, String type) {
+        var media = node.path(type);
+        var id = media.path("id").asText("");
+        if (!MEDIA.contains(type) || !id.matches("[A-Za-z0-9_-]{1,200}")) {
+            return null;
+        }
+        return new Attached.Received(
+                Attached.Kind.of(type),
+                id,
+                bounded(media.path("mime_type").asText(""), LONGEST_ID),
+                bounded(media.path("filename").asText(""), LONGEST_ID));
     }
 
     private static @Nullable String payload(JsonNode node) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tidings.messaging.intake.application.StoreChanges;
 import io.tidings.runtime.problem.Refusal;
 
 import java.io.IOException;
@@ -30,37 +31,36 @@ final class WebhookBody {
 
     private WebhookBody() {}
 
-    /** JSON of the changes by the phone_number_id they name; changes that name none are left out. */
-    static Map<String, List<String>> changesByNumber(byte[] body) {
-        var changes = new LinkedHashMap<String, List<String>>();
-        for (var entry : object(body).path("entry")) {
-            for (var change : entry.path("changes")) {
-                var number = change.at("/value/metadata/phone_number_id").asText("");
-                if (number.matches("[0-9]{1,32}")) {
-                    changes.computeIfAbsent(number, n -> new ArrayList<>())
-                            .add(storable(change).toString());
-                }
-            }
-        }
-        return changes;
-    }
-
-    /** JSON of the changes that speak of a whole account, by its id, which each of them gets as {@code waba_id}. */
-    static Map<String, List<String>> changesByAccount(byte[] body) {
-        var changes = new LinkedHashMap<String, List<String>>();
+    /** The changes of a webhook by whom they are for; those that name nobody are left out. */
+    static StoreChanges.Command split(byte[] body) {
+        var byNumber = new LinkedHashMap<String, List<String>>();
+        var templatesByAccount = new LinkedHashMap<String, List<String>>();
+        var byAccount = new LinkedHashMap<String, List<String>>();
         for (var entry : object(body).path("entry")) {
             var account = entry.path("id").asText("");
             for (var change : entry.path("changes")) {
-                if (account.matches("[0-9]{1,32}")
-                        && AccountChangeReader.FIELDS.contains(
-                                change.path("field").asText(""))
+                var number = change.at("/value/metadata/phone_number_id").asText("");
+                var field = change.path("field").asText("");
+                if (isId(number)) {
+                    put(byNumber, number, storable(change));
+                } else if (isId(account) && TemplateChangeReader.FIELDS.contains(field)) {
+                    put(templatesByAccount, account, storable(change));
+                } else if (isId(account)
+                        && AccountChangeReader.FIELDS.contains(field)
                         && storable(change) instanceof ObjectNode stored) {
-                    changes.computeIfAbsent(account, n -> new ArrayList<>())
-                            .add(stored.put("waba_id", account).toString());
+                    put(byAccount, account, stored.put("waba_id", account));
                 }
             }
         }
-        return changes;
+        return new StoreChanges.Command(byNumber, templatesByAccount, byAccount);
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9]{1,32}");
+    }
+
+    private static void put(Map<String, List<String>> changes, String owner, JsonNode change) {
+        changes.computeIfAbsent(owner, none -> new ArrayList<>()).add(change.toString());
     }
 
     /** Reads a stored change back. */

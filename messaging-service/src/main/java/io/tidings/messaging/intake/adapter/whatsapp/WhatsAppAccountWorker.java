@@ -1,7 +1,7 @@
 package io.tidings.messaging.intake.adapter.whatsapp;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.messaging.intake.application.StoreAccountChanges;
+import io.tidings.messaging.intake.application.StoreChanges;
 import io.tidings.messaging.intake.application.WebhookChanges;
 import io.tidings.messaging.phonenumber.application.KeepNumberNews;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -30,7 +30,7 @@ class WhatsAppAccountWorker implements DueWorker {
 
     @Override
     public String kind() {
-        return StoreAccountChanges.KIND;
+        return StoreChanges.ACCOUNTS;
     }
 
     @Override
@@ -39,7 +39,7 @@ class WhatsAppAccountWorker implements DueWorker {
         var ids = List.of(item.subject());
         return tx.run(
                 tenant,
-                () -> changes.findOfAccounts(tenant, ids)
+                () -> changes.json(tenant, ids)
                         .chain(found -> InTurn.each(
                                 found.stream()
                                         .flatMap(json ->

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import io.tidings.messaging.intake.application.StoreAccountChanges;
 import io.tidings.messaging.intake.application.StoreChanges;
 import io.tidings.runtime.problem.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,10 @@ class WhatsAppWebhookResource {
     private static final int LARGEST = 3 * 1024 * 1024;
 
     private final StoreChanges storeChanges;
-    private final StoreAccountChanges storeAccountChanges;
     private final WebhookSettings settings;
 
-    WhatsAppWebhookResource(
-            StoreChanges storeChanges, StoreAccountChanges storeAccountChanges, WebhookSettings settings) {
+    WhatsAppWebhookResource(StoreChanges storeChanges, WebhookSettings settings) {
         this.storeChanges = storeChanges;
-        this.storeAccountChanges = storeAccountChanges;
         this.settings = settings;
     }
 
@@ -70,11 +66,8 @@ class WhatsAppWebhookResource {
         if (!HubSignature.isValid(signature, body, settings.appSecret().orElse(List.of()))) {
             throw new BadlySigned();
         }
-        var changes = WebhookBody.changesByNumber(body);
-        var ofAccounts = WebhookBody.changesByAccount(body);
         return storeChanges
-                .handle(new StoreChanges.Command(changes))
-                .chain(() -> storeAccountChanges.handle(new StoreAccountChanges.Command(ofAccounts)))
+                .handle(WebhookBody.split(body))
                 .replaceWith(() -> Response.ok().build());
     }
 

@@ -18,8 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class SqlMessageLog implements MessageLog {
     private static final String APPEND = """
-            insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
-            values ($1, $2, $3, $4, $5, $6, $7)""";
+            insert into message_statuses (tenant_id, id, message_id, status, source, code, at, actor)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)""";
 
     private final Sql sql;
 
@@ -35,7 +35,33 @@ class SqlMessageLog implements MessageLog {
             StatusSource source,
             @Nullable String code,
             Instant at) {
-        return sql.update(APPEND, tenant.value(), Ids.next(), message, status.wire(), source.wire(), code, Row.at(at))
+        return append(tenant, message, status, source, code, at, null);
+    }
+
+    @Override
+    public Uni<Void> appendBy(
+            TenantId tenant, UUID message, MessageStatus status, String actor, String code, Instant at) {
+        return append(tenant, message, status, StatusSource.PERSON, code, at, actor);
+    }
+
+    private Uni<Void> append(
+            TenantId tenant,
+            UUID message,
+            MessageStatus status,
+            StatusSource source,
+            @Nullable String code,
+            Instant at,
+            @Nullable String actor) {
+        return sql.update(
+                        APPEND,
+                        tenant.value(),
+                        Ids.next(),
+                        message,
+                        status.wire(),
+                        source.wire(),
+                        code,
+                        Row.at(at),
+                        actor)
                 .replaceWithVoid();
     }
 }

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.message.application.FindMessages;
 import io.tidings.messaging.message.application.MessageFilter;
 import io.tidings.messaging.message.application.MessageView;
@@ -17,6 +19,7 @@ import io.tidings.runtime.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +32,15 @@ class SqlMessageViews implements FindMessages {
     private static final String SELECT = """
             select m.id, m.direction, m.contact_id, c.phone, m.purpose, m.template, m.text, m.intent_key,
                 m.source_type, m.source_id, m.status, m.verdict, m.verdict_code, m.verdict_until, m.verdict_at,
-                m.provider_message_id, m.error_code, m.error_detail, m.created_at, m.updated_at
+                m.provider_message_id, m.error_code, m.error_detail, m.created_at, m.updated_at,
+                m.language, m.content::text, m.phone_number, m.in_reply_to, m.pricing_category, m.billable
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1""";
+    private static final String OF_CONVERSATION = """
+            (m.contact_id, m.phone_number) = (
+                select v.contact_id, v.phone_number from conversations v where v.tenant_id = $1 and v.id = $%d)""";
     private static final String HISTORY = """
-            select message_id, status, at, source, code from message_statuses
+            select message_id, status, at, source, code, actor from message_statuses
             where tenant_id = $1 and message_id = any($2) order by message_id, id""";
 
     private final Sql sql;
@@ -50,20 +57,20 @@ class SqlMessageViews implements FindMessages {
     }
 
     @Override
+    public Uni<MessageView> byIntent(TenantId tenant, String intentKey) {
+        return sql.all(SELECT + " and m.intent_key = $2", tenant.value(), intentKey)
+                .chain(rows -> views(tenant, rows))
+                .map(views -> views.stream().findFirst().orElseThrow(NotFound::new));
+    }
+
+    @Override
     public Uni<Page<MessageView>> list(TenantId tenant, PageRequest page, MessageFilter filter) {
         var where = new StringBuilder(SELECT).append(" and m.id < $2");
         var args = new ArrayList<Object>(List.of(tenant.value(), page.before(), page.fetch()));
-        if (filter.status() != null) {
-            narrow(where, args, statusColumn(filter.status()), filter.status().wire());
-            where.append(underWay(filter.status()));
-        }
-        narrow(where, args, "m.contact_id", filter.contact());
-        narrow(where, args, "m.intent_key", filter.intentKey());
-        narrow(
-                where,
-                args,
-                "c.phone",
-                filter.phone() == null ? null : filter.phone().e164());
+        conditions(filter).forEach((condition, value) -> {
+            args.add(value);
+            where.append(" and ").append(condition.formatted(args.size()));
+        });
         return sql.all(where + " order by m.id desc limit $3", args.toArray())
                 .chain(rows -> views(tenant, rows))
                 .map(views -> Page.of(page, views, MessageView::id));
@@ -84,10 +91,43 @@ class SqlMessageViews implements FindMessages {
                 : "";
     }
 
-    private static void narrow(StringBuilder where, List<Object> args, String column, @Nullable Object value) {
+    /** Media and buttons; the names of a template's parameters are nothing to show. */
+    private static @Nullable JsonNode shown(@Nullable String content) {
+        var json = AttachedJson.tree(content);
+        return json == null || json.has("names") ? null : json;
+    }
+
+    private static Map<String, Object> conditions(MessageFilter filter) {
+        var conditions = new LinkedHashMap<String, Object>();
+        if (filter.status() != null) {
+            conditions.put(
+                    statusColumn(filter.status()) + " = $%d" + underWay(filter.status()),
+                    filter.status().wire());
+        }
+        if (filter.phone() != null) {
+            conditions.put("c.phone = $%d", filter.phone().e164());
+        }
+        if (filter.purpose() != null) {
+            conditions.put("m.purpose = $%d", filter.purpose().wire());
+        }
+        if (filter.from() != null) {
+            conditions.put("m.created_at >= $%d", Row.at(filter.from()));
+        }
+        if (filter.until() != null) {
+            conditions.put("m.created_at < $%d", Row.at(filter.until()));
+        }
+        putIfAny(conditions, "m.contact_id = $%d", filter.contact());
+        putIfAny(conditions, "m.intent_key = $%d", filter.intentKey());
+        putIfAny(conditions, "m.source_type = $%d", filter.sourceType());
+        putIfAny(conditions, "m.source_id = $%d", filter.sourceId());
+        putIfAny(conditions, "m.template = $%d", filter.template());
+        putIfAny(conditions, OF_CONVERSATION, filter.conversation());
+        return conditions;
+    }
+
+    private static void putIfAny(Map<String, Object> conditions, String condition, @Nullable Object value) {
         if (value != null) {
-            args.add(value);
-            where.append(" and ").append(column).append(" = $").append(args.size());
+            conditions.put(condition, value);
         }
     }
 
@@ -103,7 +143,8 @@ class SqlMessageViews implements FindMessages {
     }
 
     private static MessageView.Step step(Row row) {
-        return new MessageView.Step(row.string(1), row.instant(2), row.string(3), row.stringOrNull(4));
+        return new MessageView.Step(
+                row.string(1), row.instant(2), row.string(3), row.stringOrNull(4), row.stringOrNull(5));
     }
 
     private static MessageView view(Row row, Map<UUID, List<MessageView.Step>> history) {
@@ -117,7 +158,11 @@ class SqlMessageViews implements FindMessages {
                 outbound ? null : phone,
                 row.string(4),
                 row.stringOrNull(5),
+                row.stringOrNull(20),
                 row.stringOrNull(6),
+                shown(row.stringOrNull(21)),
+                row.uuidOrNull(22),
+                row.uuidOrNull(23),
                 row.stringOrNull(7),
                 row.isNull(8) ? null : new MessageView.Source(row.string(8), row.string(9)),
                 row.string(10),
@@ -127,6 +172,7 @@ class SqlMessageViews implements FindMessages {
                                 row.string(11), row.stringOrNull(12), row.instantOrNull(13), row.instant(14)),
                 row.stringOrNull(15),
                 row.isNull(16) ? null : new MessageView.Problem(row.string(16), row.stringOrNull(17)),
+                row.isNull(24) ? null : new MessageView.Cost(row.string(24), !row.isNull(25) && row.bool(25)),
                 history.getOrDefault(row.uuid(0), List.of()),
                 row.instant(18),
                 row.instant(19));

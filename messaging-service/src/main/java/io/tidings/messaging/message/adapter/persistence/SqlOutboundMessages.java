@@ -3,8 +3,10 @@ package io.tidings.messaging.message.adapter.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.message.application.OutboundMessages;
 import io.tidings.messaging.message.domain.MessageSource;
+import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.OutboundMessage;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
@@ -13,6 +15,7 @@ import io.tidings.runtime.value.Ids;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +29,9 @@ class SqlOutboundMessages implements OutboundMessages {
                 insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key,
                     source_type, source_id, template, language, variables, text, status,
                     verdict, verdict_code, verdict_until, verdict_at, created_at, updated_at,
-                    fallback_template, fallback_language, fallback_variables, fallback_text)
+                    fallback_template, fallback_language, fallback_variables, fallback_text, content, in_reply_to)
                 values ($1, $2, 'outbound', $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13,
-                    $14, $15, $16, $17, $17, $17, $19, $20, $21::text::jsonb, $22)
+                    $14, $15, $16, $17, $17, $17, $19, $20, $21::text::jsonb, $22, $23::text::jsonb, $24)
                 on conflict (tenant_id, intent_key) do nothing returning id)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, $18::uuid, id, $13, 'suite', $15, $17 from added""";
@@ -39,6 +42,18 @@ class SqlOutboundMessages implements OutboundMessages {
     private static final String CANCELLED = """
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             values ($1, $2, $3, 'cancelled', 'suite', $4, $5)""";
+    private static final String CANCEL_ONE = """
+            with waiting as (
+                select id, status from messages
+                where tenant_id = $1 and id = $2 and direction = 'outbound' for update),
+            cancelled as (
+                update messages m set status = 'cancelled', error_code = $3, version = version + 1, updated_at = $4
+                from waiting where m.tenant_id = $1 and m.id = waiting.id and waiting.status in ('queued', 'deferred')
+                returning m.id),
+            noted as (
+                insert into message_statuses (tenant_id, id, message_id, status, source, code, at, actor)
+                select $1, $5::uuid, id, 'cancelled', 'person', $3, $4, $6 from cancelled)
+            select status from waiting""";
     private static final String CLOSE = """
             insert into closed_sources (tenant_id, source_type, source_id, reason, closed_at)
             values ($1, $2, $3, $4, $5) on conflict do nothing""";
@@ -61,7 +76,7 @@ class SqlOutboundMessages implements OutboundMessages {
                         tenant.value(),
                         message.id(),
                         message.contact(),
-                        verdict.phoneNumber(),
+                        verdict.phoneNumber() == null ? message.through() : verdict.phoneNumber(),
                         message.purpose().wire(),
                         message.intentKey(),
                         source == null ? null : source.type(),
@@ -79,7 +94,9 @@ class SqlOutboundMessages implements OutboundMessages {
                         fallback == null ? null : fallback.template(),
                         fallback == null ? null : fallback.language(),
                         fallback == null ? null : json(fallback.parameters()),
-                        fallback == null ? null : fallback.text())
+                        fallback == null ? null : fallback.text(),
+                        AttachedJson.write(message.attached()),
+                        message.inReplyTo())
                 .map(added -> added == 1);
     }
 
@@ -92,6 +109,12 @@ class SqlOutboundMessages implements OutboundMessages {
                         ids.stream()
                                 .map(id -> new Object[] {tenant.value(), Ids.next(), id, code, Row.at(at)})
                                 .toList()));
+    }
+
+    @Override
+    public Uni<Optional<MessageStatus>> cancel(TenantId tenant, UUID message, String code, String actor, Instant at) {
+        return sql.all(CANCEL_ONE, tenant.value(), message, code, Row.at(at), Ids.next(), actor)
+                .map(rows -> rows.stream().findFirst().map(row -> MessageStatus.of(row.string(0))));
     }
 
     @Override

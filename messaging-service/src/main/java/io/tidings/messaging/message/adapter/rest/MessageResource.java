@@ -6,6 +6,7 @@ import io.tidings.messaging.message.application.FindMessages;
 import io.tidings.messaging.message.application.MessageFilter;
 import io.tidings.messaging.message.application.MessageView;
 import io.tidings.messaging.message.domain.MessageStatus;
+import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.PhoneNumber;
@@ -14,6 +15,8 @@ import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 import jakarta.ws.rs.BeanParam;
@@ -46,15 +49,62 @@ class MessageResource {
         @Nullable
         String phone;
 
+        @QueryParam("purpose")
+        @Nullable
+        String purpose;
+
+        /** As {@code order} or {@code order:<id>}. */
+        @QueryParam("source")
+        @Nullable
+        String source;
+
+        @QueryParam("template")
+        @Nullable
+        String template;
+
+        @QueryParam("from")
+        @Nullable
+        String from;
+
+        @QueryParam("until")
+        @Nullable
+        String until;
+
+        @QueryParam("conversation_id")
+        @Nullable
+        String conversation;
+
         MessageFilter read() {
-            if (intentKey != null && !intentKey.matches("[\\x21-\\x7e]{1,200}")) {
-                throw new NotAFilter();
-            }
+            printable(intentKey);
+            printable(template);
+            printable(source);
+            var subject = source == null ? new String[0] : source.split(":", 2);
             return new MessageFilter(
                     status == null ? null : MessageStatus.find(status).orElseThrow(NotAFilter::new),
                     contact == null ? null : uuid(contact),
                     intentKey,
-                    phone == null ? null : PhoneNumber.parse(phone));
+                    phone == null ? null : PhoneNumber.parse(phone),
+                    purpose == null ? null : Purpose.find(purpose).orElseThrow(NotAFilter::new),
+                    subject.length > 0 ? subject[0] : null,
+                    subject.length > 1 ? subject[1] : null,
+                    template,
+                    from == null ? null : instant(from),
+                    until == null ? null : instant(until),
+                    conversation == null ? null : uuid(conversation));
+        }
+
+        private static void printable(@Nullable String text) {
+            if (text != null && !text.matches("[\\x21-\\x7e]{1,200}")) {
+                throw new NotAFilter();
+            }
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new NotAFilter();
+            }
         }
 
         private static UUID uuid(String text) {

@@ -7,17 +7,19 @@ import io.tidings.messaging.contact.application.Contacts;
 import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.Purpose;
-import io.tidings.messaging.send.application.RequestSend;
-import io.tidings.messaging.send.application.RequestSend.Content;
+import io.tidings.messaging.rule.domain.Audience;
+import io.tidings.messaging.rule.domain.NotifiedEvent;
+import io.tidings.messaging.send.application.Notify;
 import io.tidings.messaging.send.application.RequestSend.Recipient;
-import io.tidings.messaging.template.application.BuiltInTemplates;
 import io.tidings.messaging.template.application.RenderText;
 import io.tidings.messaging.template.domain.Template;
 import io.tidings.runtime.event.Envelope;
 import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,12 +28,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class OnCampaignStepDue implements EventHandler<CampaignStepDue> {
     private final Contacts contacts;
     private final RenderText renderText;
-    private final RequestSend requestSend;
+    private final Notify notify;
 
-    OnCampaignStepDue(Contacts contacts, RenderText renderText, RequestSend requestSend) {
+    OnCampaignStepDue(Contacts contacts, RenderText renderText, Notify notify) {
         this.contacts = contacts;
         this.renderText = renderText;
-        this.requestSend = requestSend;
+        this.notify = notify;
     }
 
     @Override
@@ -49,26 +51,36 @@ class OnCampaignStepDue implements EventHandler<CampaignStepDue> {
         var step = event.data();
         return contacts.byId(event.tenant(), step.contactId())
                 .map(found -> found.orElseThrow(Contact.NotFound::new))
-                .chain(contact -> requestSend.handle(new RequestSend.Command(
-                        event.tenant(),
-                        Purpose.MARKETING,
-                        new Recipient.OfContact(contact.id()),
-                        content(step, contact),
-                        "enrolment:" + step.enrolmentId() + ":step:" + step.stepNumber(),
-                        new MessageSource("enrolment", step.enrolmentId().toString()))))
-                .replaceWithVoid();
+                .chain(contact -> notify.handle(command(event.tenant(), step, contact)));
     }
 
-    private Content content(CampaignStepDue step, Contact contact) {
+    private Notify.Command command(TenantId tenant, CampaignStepDue step, Contact contact) {
         var name = OrderNotices.orElse(contact.name(), "there");
         var values = new HashMap<String, String>();
         values.put("name", name);
         values.putAll(step.variables());
         try {
-            return new Content.Templated(
-                    BuiltInTemplates.DRIP_STEP, List.of(name, renderText.handle(step.messageTemplate(), values)));
+            return command(
+                    tenant,
+                    step,
+                    Map.of("name", name, "text", renderText.handle(step.messageTemplate(), values)),
+                    null);
         } catch (Template.NotRenderable e) {
-            return new Content.Unusable(BuiltInTemplates.DRIP_STEP, e.code());
+            return command(tenant, step, Map.of(), e.code());
         }
+    }
+
+    private static Notify.Command command(
+            TenantId tenant, CampaignStepDue step, Map<String, String> told, @Nullable String unusable) {
+        return new Notify.Command(
+                tenant,
+                NotifiedEvent.CAMPAIGN_STEP_DUE,
+                Audience.CUSTOMER,
+                Purpose.MARKETING,
+                new Recipient.OfContact(step.contactId()),
+                told,
+                unusable,
+                "enrolment:" + step.enrolmentId() + ":step:" + step.stepNumber(),
+                new MessageSource("enrolment", step.enrolmentId().toString()));
     }
 }

@@ -3,26 +3,26 @@ package io.tidings.messaging.send.adapter.kafka;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderDelivered;
-import io.tidings.messaging.message.domain.Purpose;
-import io.tidings.messaging.send.application.RequestSend;
-import io.tidings.messaging.send.application.RequestSend.Content;
+import io.tidings.messaging.rule.domain.Audience;
+import io.tidings.messaging.rule.domain.NotifiedEvent;
+import io.tidings.messaging.send.application.Notify;
 import io.tidings.messaging.send.application.RequestSend.Recipient;
 import io.tidings.messaging.template.application.BuiltInTemplates;
 import io.tidings.runtime.event.Envelope;
 import io.tidings.runtime.event.EventHandler;
 import io.tidings.runtime.value.PhoneNumber;
 
-import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the customer that the order has arrived. */
 @ApplicationScoped
 class OnOrderDelivered implements EventHandler<OrderDelivered> {
-    private final RequestSend requestSend;
+    private final Notify notify;
 
-    OnOrderDelivered(RequestSend requestSend) {
-        this.requestSend = requestSend;
+    OnOrderDelivered(Notify notify) {
+        this.notify = notify;
     }
 
     @Override
@@ -47,16 +47,13 @@ class OnOrderDelivered implements EventHandler<OrderDelivered> {
         if (customer.phone() == null) {
             return Uni.createFrom().voidItem();
         }
-        return requestSend
-                .handle(new RequestSend.Command(
-                        event.tenant(),
-                        Purpose.TRANSACTIONAL,
-                        new Recipient.OfPhone(PhoneNumber.parse(customer.phone()), customer.name()),
-                        new Content.Templated(
-                                BuiltInTemplates.DELIVERY_CONFIRMATION,
-                                List.of(OrderNotices.name(customer), order.orderNumber())),
-                        OrderNotices.intent(order.orderId(), BuiltInTemplates.DELIVERY_CONFIRMATION),
-                        OrderNotices.source(order.orderId())))
-                .replaceWithVoid();
+        return notify.handle(new Notify.Command(
+                event.tenant(),
+                NotifiedEvent.ORDER_DELIVERED,
+                Audience.CUSTOMER,
+                new Recipient.OfPhone(PhoneNumber.parse(customer.phone()), customer.name()),
+                Map.of("name", OrderNotices.name(customer), "order_number", order.orderNumber()),
+                OrderNotices.intent(order.orderId(), BuiltInTemplates.DELIVERY_CONFIRMATION),
+                OrderNotices.source(order.orderId())));
     }
 }

@@ -3,11 +3,10 @@ package io.tidings.messaging.send.adapter.kafka;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.billing.PaymentReminderDue;
-import io.tidings.messaging.message.domain.Purpose;
-import io.tidings.messaging.send.application.RequestSend;
-import io.tidings.messaging.send.application.RequestSend.Content;
+import io.tidings.messaging.rule.domain.Audience;
+import io.tidings.messaging.rule.domain.NotifiedEvent;
+import io.tidings.messaging.send.application.Notify;
 import io.tidings.messaging.send.application.RequestSend.Recipient;
-import io.tidings.messaging.template.application.BuiltInTemplates;
 import io.tidings.runtime.event.Envelope;
 import io.tidings.runtime.event.EventHandler;
 import io.tidings.runtime.tenancy.TenantProfile;
@@ -19,19 +18,19 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reminds the customer of an unpaid invoice. */
 @ApplicationScoped
 class OnPaymentReminderDue implements EventHandler<PaymentReminderDue> {
-    private final RequestSend requestSend;
+    private final Notify notify;
     private final TenantProfiles tenants;
     private final Clock clock;
 
-    OnPaymentReminderDue(RequestSend requestSend, TenantProfiles tenants, Clock clock) {
-        this.requestSend = requestSend;
+    OnPaymentReminderDue(Notify notify, TenantProfiles tenants, Clock clock) {
+        this.notify = notify;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -56,22 +55,23 @@ class OnPaymentReminderDue implements EventHandler<PaymentReminderDue> {
         var phone = PhoneNumber.parse(customer.phone());
         return tenants.find(event.tenant())
                 .map(found -> found.map(TenantProfile::zone).orElse(ZoneOffset.UTC))
-                .chain(zone -> requestSend.handle(new RequestSend.Command(
+                .chain(zone -> notify.handle(new Notify.Command(
                         event.tenant(),
-                        Purpose.TRANSACTIONAL,
+                        NotifiedEvent.PAYMENT_REMINDER_DUE,
+                        Audience.CUSTOMER,
                         new Recipient.OfPhone(phone, customer.name()),
-                        new Content.Templated(BuiltInTemplates.PAYMENT_REMINDER, parameters(reminder, zone)),
+                        told(reminder, zone),
                         "reminder:" + reminder.reminderId(),
-                        InvoiceNotices.source(reminder.invoiceId()))))
-                .replaceWithVoid();
+                        InvoiceNotices.source(reminder.invoiceId()))));
     }
 
-    private List<String> parameters(PaymentReminderDue reminder, ZoneId zone) {
-        return List.of(
-                OrderNotices.name(reminder.customer()),
-                reminder.invoiceNumber(),
-                new Money(reminder.amount(), reminder.currency()).display(),
-                InvoiceNotices.day(reminder.dueDate()),
-                InvoiceNotices.statusLine(reminder.dueDate(), LocalDate.ofInstant(clock.instant(), zone)));
+    private Map<String, String> told(PaymentReminderDue reminder, ZoneId zone) {
+        return Map.of(
+                "name", OrderNotices.name(reminder.customer()),
+                "invoice_number", reminder.invoiceNumber(),
+                "amount", new Money(reminder.amount(), reminder.currency()).display(),
+                "due_date", InvoiceNotices.day(reminder.dueDate()),
+                "status_line",
+                        InvoiceNotices.statusLine(reminder.dueDate(), LocalDate.ofInstant(clock.instant(), zone)));
     }
 }

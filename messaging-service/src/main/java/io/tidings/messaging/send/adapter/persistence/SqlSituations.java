@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -104,6 +105,10 @@ class SqlSituations implements Situations {
                 on h.tenant_id = $1 and h.template = q.template and h.language = q.language
             order by q.ord for key share of c""".formatted(REACHES.formatted("n"), REACHES.formatted("o"));
 
+    private static final String WRITTEN_TO = """
+            select phone_number from conversations where tenant_id = $1 and contact_id = $2
+            order by last_inbound_at desc limit 1""";
+
     private final Sql sql;
 
     SqlSituations(Sql sql) {
@@ -134,6 +139,12 @@ class SqlSituations implements Situations {
             }
             return List.copyOf(seen);
         });
+    }
+
+    @Override
+    public Uni<Optional<UUID>> writtenTo(TenantId tenant, UUID contact) {
+        return sql.all(WRITTEN_TO, tenant.value(), contact)
+                .map(rows -> rows.stream().findFirst().map(row -> row.uuid(0)));
     }
 
     private static Statement look(TenantId tenant, List<Question> questions, int cap, Duration capWindow, Instant now) {

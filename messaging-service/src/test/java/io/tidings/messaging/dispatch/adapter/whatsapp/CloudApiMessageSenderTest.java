@@ -1,5 +1,6 @@
 package io.tidings.messaging.dispatch.adapter.whatsapp;
 
+import static io.tidings.messaging.message.domain.Attached.Kind.DOCUMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import io.tidings.messaging.dispatch.domain.SendOutcome.NotSent;
 import io.tidings.messaging.dispatch.domain.SendOutcome.Rejected;
 import io.tidings.messaging.dispatch.domain.SendOutcome.Uncertain;
 import io.tidings.messaging.dispatch.domain.Waiting;
+import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.phonenumber.application.SendingNumber;
@@ -98,6 +100,24 @@ class CloudApiMessageSenderTest {
         assertThat(seen.join())
                 .contains("\"context\":{\"message_id\":\"wamid.q\"}")
                 .contains("\"text\":{\"body\":\"Sorry to see you go\",\"preview_url\":false}");
+    }
+
+    @Test
+    void media_buttons_and_named_parameters_go_out_as_the_api_reads_them() {
+        assertThat(body(null, List.of(), "My bill", new Attached.Media(DOCUMENT, "https://a.example/b.pdf", "b.pdf")))
+                .contains("\"type\":\"document\",\"document\":{\"link\":\"https://a.example/b.pdf\","
+                        + "\"caption\":\"My bill\",\"filename\":\"b.pdf\"}");
+        assertThat(body(null, List.of(), "Today?", new Attached.Buttons(List.of(new Attached.Button("y", "Yes")))))
+                .contains(
+                        "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"Today?\"},"
+                                + "\"action\":{\"buttons\":[{\"type\":\"reply\",\"reply\":{\"id\":\"y\",\"title\":\"Yes\"}}]}}");
+        assertThat(body("hello", List.of("Ana"), "Hi Ana", new Attached.Names(List.of("first_name"))))
+                .contains("{\"type\":\"text\",\"parameter_name\":\"first_name\",\"text\":\"Ana\"}");
+    }
+
+    private static String body(String template, List<String> parameters, String text, Attached attached) {
+        return CloudApiBody.of(claimed(template, parameters, text, attached, null))
+                .toString();
     }
 
     @Test
@@ -222,6 +242,11 @@ class CloudApiMessageSenderTest {
     }
 
     private static ClaimedMessage claimed(String template, List<String> parameters, String text, String replyTo) {
+        return claimed(template, parameters, text, null, replyTo);
+    }
+
+    private static ClaimedMessage claimed(
+            String template, List<String> parameters, String text, Attached attached, String replyTo) {
         var message = new Waiting(
                 UUID.randomUUID(),
                 MessageStatus.QUEUED,
@@ -233,6 +258,7 @@ class CloudApiMessageSenderTest {
                 "en",
                 parameters,
                 text,
+                attached,
                 UUID.randomUUID(),
                 null,
                 replyTo,

@@ -156,12 +156,12 @@ class ChangeReaderTest {
 
     @Test
     void a_webhook_is_split_by_number_and_what_postgres_cannot_keep_is_replaced() {
-        var split = WebhookBody.changesByNumber("""
+        var split = WebhookBody.split("""
                 {"object":"whatsapp_business_account","entry":[
                   {"id":"1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"1055"},"x":"a\\u0000b\\ud800"}},
                                        {"field":"messages","value":{"metadata":{"phone_number_id":"1066"}}}]},
                   {"id":"2","changes":[{"field":"account_update","value":{}}, 7]},
-                  {"id":"3","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"1055"}}}]}]}""".getBytes(UTF_8));
+                  {"id":"3","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"1055"}}}]}]}""".getBytes(UTF_8)).changesByNumber();
 
         assertThat(split.keySet()).containsExactly("1055", "1066");
         assertThat(split.get("1055")).hasSize(2);
@@ -171,7 +171,7 @@ class ChangeReaderTest {
     @Test
     void what_is_no_json_object_is_refused() {
         for (var body : new String[] {"", "[]", "7", "{", "\u0000", "[".repeat(100_000)}) {
-            assertThatThrownBy(() -> WebhookBody.changesByNumber(body.getBytes(UTF_8)))
+            assertThatThrownBy(() -> WebhookBody.split(body.getBytes(UTF_8)))
                     .as(body.length() > 20 ? "deep" : body)
                     .isInstanceOf(WebhookBody.NotJson.class);
         }
