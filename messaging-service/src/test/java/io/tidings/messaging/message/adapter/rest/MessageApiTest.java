@@ -128,7 +128,7 @@ class MessageApiTest {
                 .get("/api/v1/templates")
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(6))
+                .body("items", hasSize(7))
                 .body(
                         "items.find { it.name == 'payment_reminder' }.variables",
                         contains("name", "invoice_number", "amount", "due_date", "status_line"));

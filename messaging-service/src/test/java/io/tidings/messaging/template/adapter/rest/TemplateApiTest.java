@@ -52,7 +52,7 @@ class TemplateApiTest {
                 .get(TEMPLATES)
                 .then()
                 .body("items.name", hasItems("table_free", "packing_list"))
-                .body("items", hasSize(7));
+                .body("items", hasSize(8));
         var other =
                 "{\"category\":\"marketing\",\"body\":\"Hello {{1}}!\",\"variables\":[\"name\"],\"examples\":[\"Ana\"]}";
         Api.as(shop.tenant())
