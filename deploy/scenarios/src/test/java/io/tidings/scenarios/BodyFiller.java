@@ -39,6 +39,7 @@ final class BodyFiller {
             Map.entry("locale", () -> "en"),
             Map.entry("language", () -> "en"),
             Map.entry("email", () -> "walk" + FRESH.incrementAndGet() + "@example.com"),
+            Map.entry("countries", () -> "ES"),
             Map.entry("color", () -> "#112233"),
             Map.entry("url", () -> "https://example.com/walk"),
             Map.entry("start", () -> "22:00"),

@@ -154,8 +154,8 @@ final class Estate {
                 .send(
                         operation.method(),
                         operation.pathWith(values),
-                        content == null ? null : Door.json(content),
-                        Map.of());
+                        content == null ? null : operation.bytes(content),
+                        content == null ? Map.of() : operation.headers());
     }
 
     /** Makes one thing, in one of two ways: with all that can be said, or with what must. */

@@ -3,8 +3,10 @@ package io.tidings.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -16,6 +18,7 @@ import java.util.stream.StreamSupport;
  * @param permission what a caller needs; {@code person} and {@code public} are none of a key's
  * @param query names of the parameters that take text
  * @param body schema of the body, null when it takes none
+ * @param mediaType of the body
  */
 record Operation(
         String method,
@@ -23,7 +26,8 @@ record Operation(
         String service,
         String permission,
         List<String> query,
-        @Nullable JsonNode body) {
+        @Nullable JsonNode body,
+        String mediaType) {
     private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
 
     /** All of {@code /openapi}, reads first and removals last. */
@@ -51,7 +55,19 @@ record Operation(
                 operation.path("tags").path(0).asText(),
                 operation.path("x-permission").asText(),
                 query,
-                content.isEmpty() ? null : content.elements().next().path("schema"));
+                content.isEmpty() ? null : content.elements().next().path("schema"),
+                content.isEmpty() ? "application/json" : content.fieldNames().next());
+    }
+
+    /** A body as it goes out: JSON, or the text itself where another type is taken. */
+    byte[] bytes(JsonNode content) {
+        return mediaType.equals("application/json")
+                ? Door.json(content)
+                : content.asText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    Map<String, String> headers() {
+        return Map.of("Content-Type", mediaType);
     }
 
     /** The parameters of the path, each called by the path up to it: {@code /api/v1/orders/{}/items/{}}. */

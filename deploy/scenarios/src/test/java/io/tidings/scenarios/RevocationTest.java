@@ -78,16 +78,14 @@ class RevocationTest {
                         null,
                         Map.of())
                 .expect(204);
+        var dead = shop.api().with(revoked.path("key").asText());
+        World.within(5).until(() -> dead.get("/api/v1/orders").status() == 401); // told before it is stopped
         world.suite().stop(Part.TENANT);
         try {
             var order = shop.placeOrder(World.phone()).path("id").asText();
             shop.ship(order);
             shop.awaitMessage("order:" + order + ":shipping_notification", "delivered|read");
-            assertThat(shop.api()
-                            .with(revoked.path("key").asText())
-                            .get("/api/v1/orders")
-                            .status())
-                    .isEqualTo(401);
+            assertThat(dead.get("/api/v1/orders").status()).isEqualTo(401);
             var away = shop.api().get("/api/v1/tenants/" + shop.tenant());
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.body().path("code").asText()).isEqualTo("service.unavailable");

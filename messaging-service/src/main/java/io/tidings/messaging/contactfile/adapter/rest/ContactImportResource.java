@@ -10,6 +10,10 @@ import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.web.Caller;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageQuery;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
@@ -82,7 +86,15 @@ class ContactImportResource {
             @BeanParam Caller caller,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @QueryParam("region") @Nullable String region,
-            InputStream file) {
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema =
+                                                    @Schema(
+                                                            type = SchemaType.STRING,
+                                                            example = "phone,name\n+34600111222,Ana\n")))
+                    InputStream file) {
         var stored = upload.handle(caller, type, region, file);
         return Response.accepted(ImportView.of(stored))
                 .header(HttpHeaders.LOCATION, "/api/v1/contacts/imports/" + stored.id())
