@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OrdersBench implements Bench {
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration THROUGHPUT_RUN = Duration.ofSeconds(10);
     private static final Duration LATENCY_RUN = Duration.ofSeconds(10);
     private static final double SHARE = 0.5;
@@ -53,7 +52,7 @@ final class OrdersBench implements Bench {
                 CREATED,
                 n -> new Request("/api/v1/orders", order(customers.getAndIncrement())))) {
             meter.say("warming up");
-            ClosedLoop.run(orders, CONNECTIONS, WARM_UP).orThrow();
+            ClosedLoop.warmUp(orders, CONNECTIONS);
             meter.awaitRest();
             String all = "orders, full speed";
             Metered<Outcome> most = meter.during(all, () -> ClosedLoop.run(orders, CONNECTIONS, THROUGHPUT_RUN));

@@ -24,7 +24,7 @@ final class JvmLaunches {
             "-XX:TrimNativeHeapInterval=10000",
             // While a part is new its second compiler would take the processor from the requests it compiles for.
             "-XX:ThreadPriorityPolicy=1",
-            "-XX:CompilerThreadPriority=1",
+            "-XX:CompilerThreadPriority=10",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.net.preferIPv4Stack=true");

@@ -57,6 +57,20 @@ class TenantTxTest {
     }
 
     @Test
+    void a_long_statement_is_prepared_once() {
+        var statement = "select text from notes where text not in ('" + "x".repeat(20_000) + "')";
+        var kept = tx.run(
+                mine,
+                () -> sql.all(statement)
+                        .chain(() -> sql.all(statement))
+                        .chain(() -> sql.one(
+                                "select count(*), sum(generic_plans + custom_plans)::bigint from pg_prepared_statements"
+                                        + " where length(statement) > 20000")));
+        var row = await(kept);
+        assertThat(List.of(row.number(0), row.number(1))).containsExactly(1L, 2L);
+    }
+
+    @Test
     void work_that_succeeds_is_committed_and_work_that_fails_is_not() {
         await(tx.run(mine, () -> add(mine, "kept")));
         assertThatThrownBy(() -> await(tx.run(
