@@ -39,6 +39,9 @@ final class Queue implements AutoCloseable {
             insert into due_work (kind, lane, tenant_id, subject, due_at)
             select 'dispatch', 1, tenant_id, id, now() from messages
             where tenant_id = any(?::uuid[]) and status = 'queued'""";
+    // While many wait to be sent there is no need to look at the messages, which takes a tenth of the database's time.
+    private static final String WAITING =
+            "select count(*) from due_work where kind = 'dispatch' and tenant_id = any(?::uuid[])";
     private static final String LEFT = """
             select count(*) from messages where tenant_id = any(?::uuid[]) and status in
                 ('queued', 'deferred', 'sending', 'sent', 'delivered')""";
@@ -91,7 +94,8 @@ final class Queue implements AutoCloseable {
         long since = System.nanoTime();
         while (left > 0 && System.nanoTime() - since < PATIENCE.toNanos()) {
             pause();
-            long now = count(LEFT);
+            long waiting = count(WAITING);
+            long now = waiting > 0 ? waiting : count(LEFT);
             if (now < left) {
                 since = System.nanoTime();
             }

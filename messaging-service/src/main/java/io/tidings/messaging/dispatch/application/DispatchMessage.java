@@ -72,7 +72,7 @@ public class DispatchMessage implements BatchWorker {
 
     @Override
     public int batch() {
-        return 64;
+        return 256;
     }
 
     @Override

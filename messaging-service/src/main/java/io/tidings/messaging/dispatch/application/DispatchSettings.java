@@ -9,8 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tidings.dispatch")
 public interface DispatchSettings {
 
-    /** Provider calls under way at once in this process. */
-    @WithDefault("64")
+    /** Messages on their way at once in this process: called for, or answered and not yet recorded. */
+    @WithDefault("256")
     int inFlight();
 
     /** A message may leave this much before its slot; what is further ahead is put back until then. */

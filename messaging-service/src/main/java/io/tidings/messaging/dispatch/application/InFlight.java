@@ -10,16 +10,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A room with few places: who finds it full waits for one who leaves. When it is closed nobody enters any more, and closing
- * waits for those inside.
+ * A room with few places: who finds it full waits until a quarter of them is free, so that parties do not fall apart into
+ * single guests. When it is closed nobody enters any more, and closing waits for those inside.
  */
 final class InFlight {
     private static final Logger LOG = Logger.getLogger(InFlight.class);
 
-    private record Guest(int wanted, UniEmitter<? super Integer> emitter) {}
+    private record Party(int wanted, UniEmitter<? super Integer> emitter) {}
 
     private final int places;
-    private final Queue<Guest> waiting = new ArrayDeque<>();
+    private final Queue<Party> waiting = new ArrayDeque<>();
     private final CountDownLatch empty = new CountDownLatch(1);
     private int inside;
     private boolean closed;
@@ -28,13 +28,13 @@ final class InFlight {
         this.places = places;
     }
 
-    /** Completes with how many of {@code wanted} may enter, one at least, when there is room; fails when it is closed. */
+    /** Completes with how many of {@code wanted} may enter when there is room; fails when it is closed. */
     Uni<Integer> enter(int wanted) {
         return Uni.createFrom().emitter(emitter -> {
             int entering;
             synchronized (this) {
-                if (!closed && inside >= places) {
-                    waiting.add(new Guest(wanted, emitter));
+                if (!closed && (!waiting.isEmpty() || isTooFullFor(wanted))) {
+                    waiting.add(new Party(wanted, emitter));
                     return;
                 }
                 entering = closed ? 0 : admit(wanted);
@@ -47,6 +47,10 @@ final class InFlight {
         });
     }
 
+    private boolean isTooFullFor(int wanted) {
+        return places - inside < Math.clamp(places / 4, 1, wanted);
+    }
+
     private int admit(int wanted) {
         var entering = Math.min(wanted, places - inside);
         inside += entering;
@@ -54,11 +58,12 @@ final class InFlight {
     }
 
     void leave() {
-        Guest next;
+        Party next;
         int entering;
         synchronized (this) {
             inside--;
-            next = closed ? null : waiting.poll();
+            var first = waiting.peek();
+            next = closed || first == null || isTooFullFor(first.wanted()) ? null : waiting.remove();
             entering = next == null ? 0 : admit(next.wanted());
             if (closed && inside == 0) {
                 empty.countDown();
@@ -71,7 +76,7 @@ final class InFlight {
 
     /** Lets nobody in any more and waits, at most {@code millis}, until nobody is inside. */
     void close(long millis) {
-        Queue<Guest> turnedAway;
+        Queue<Party> turnedAway;
         synchronized (this) {
             closed = true;
             turnedAway = new ArrayDeque<>(waiting);

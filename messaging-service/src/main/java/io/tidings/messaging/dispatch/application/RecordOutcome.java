@@ -30,7 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class RecordOutcome {
-    private static final int TOGETHER = 64;
+    private static final int TOGETHER = 256;
 
     /** What the provider took, with its answer. */
     private record Taken(ClaimedMessage sent, SendOutcome.Accepted answer) {

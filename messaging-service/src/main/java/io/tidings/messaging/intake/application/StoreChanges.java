@@ -34,7 +34,7 @@ public class StoreChanges {
     /** The kind of due rows that are stored news of a business account or its numbers. */
     public static final String ACCOUNTS = "whatsapp-account-change";
 
-    private static final int TOGETHER = 64;
+    private static final int TOGETHER = 256;
 
     /**
      * @param changesByNumber JSON of the changes of each phone_number_id

@@ -18,7 +18,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,8 +41,11 @@ class PgOutbox implements Outbox {
     private static final String APPEND = """
             with event as (
                 insert into outbox (tenant_id, id, topic, record_key, type, subject, occurred_at, traceparent, payload)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9))
-            insert into outbox_queue (tenant_id, event_id, shard) values ($1, $2, $10)""";
+                select $1, e.* from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                                           $7::timestamptz[], $8::text[], $9::text[]) as e)
+            insert into outbox_queue (tenant_id, event_id, shard)
+            select $1, q.id, q.shard from unnest($2::uuid[], $10::smallint[]) with ordinality as q(id, shard, ord)
+            order by q.ord""";
 
     private final Sql sql;
     private final ObjectMapper json;
@@ -60,49 +68,55 @@ class PgOutbox implements Outbox {
 
     @Override
     public Uni<Void> append(TenantId tenant, List<? extends Event> events) {
-        nudges.mark(LOOP);
-        return sql.batch(
-                APPEND, events.stream().map(event -> row(tenant, event)).toList());
+        return append(tenant, events.stream().map(event -> row(tenant, event)));
     }
 
     @Override
     public Uni<Void> appendState(TenantId tenant, String compactedTopic, String key, Object state) {
-        nudges.mark(LOOP);
-        return sql.update(APPEND, values(tenant, compactedTopic, key, null, null, state))
-                .replaceWithVoid();
+        return append(tenant, Stream.of(new Record(compactedTopic, key, null, null, write(state))));
     }
 
     @Override
     public Uni<Void> removeState(TenantId tenant, String compactedTopic, String key) {
+        return append(tenant, Stream.of(new Record(compactedTopic, key, null, null, TOMBSTONE)));
+    }
+
+    /** What the relay will publish. */
+    private record Record(
+            String topic, String key, @Nullable String type, @Nullable String subject, String payload) {}
+
+    private Record row(TenantId tenant, Event event) {
+        var subject = event.subject().toString();
+        return new Record(
+                topic, tenant + ":" + subject, EventTypes.nameOf(event.getClass()), subject, write(event));
+    }
+
+    private Uni<Void> append(TenantId tenant, Stream<Record> stream) {
+        var records = stream.toList();
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         nudges.mark(LOOP);
-        return sql.update(APPEND, values(tenant, compactedTopic, key, null, null, null))
+        var now = Row.at(clock.instant());
+        var traceparent = traceparent();
+        return sql.update(
+                        APPEND,
+                        tenant.value(),
+                        column(records, UUID[]::new, r -> Ids.next()),
+                        column(records, String[]::new, Record::topic),
+                        column(records, String[]::new, Record::key),
+                        column(records, String[]::new, Record::type),
+                        column(records, String[]::new, Record::subject),
+                        column(records, OffsetDateTime[]::new, r -> now),
+                        column(records, String[]::new, r -> traceparent),
+                        column(records, String[]::new, Record::payload),
+                        column(records, Short[]::new, r -> (short) Math.floorMod(r.key().hashCode(), SHARDS)))
                 .replaceWithVoid();
     }
 
-    private Object[] row(TenantId tenant, Event event) {
-        var subject = event.subject().toString();
-        return values(tenant, topic, tenant + ":" + subject, EventTypes.nameOf(event.getClass()), subject, event);
-    }
-
-    private Object[] values(
-            TenantId tenant,
-            String topic,
-            String key,
-            @Nullable String type,
-            @Nullable String subject,
-            @Nullable Object payload) {
-        return new Object[] {
-            tenant.value(),
-            Ids.next(),
-            topic,
-            key,
-            type,
-            subject,
-            Row.at(clock.instant()),
-            traceparent(),
-            payload == null ? TOMBSTONE : write(payload),
-            (short) Math.floorMod(key.hashCode(), SHARDS)
-        };
+    private static <C> Object column(
+            List<Record> records, IntFunction<@Nullable C[]> array, Function<Record, @Nullable C> value) {
+        return records.stream().map(value).toArray(array);
     }
 
     private static @Nullable String traceparent() {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidings.runtime.tenancy.OnContext;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +15,13 @@ import java.util.function.BiFunction;
 
 /**
  * Lets work of the same key that comes while some is being done be done together afterwards, as databases commit in
- * groups. Work that comes alone is done at once; under a stream of it a group begins every 50 ms at most, so that the more
- * comes, the less each piece costs.
+ * groups. Work that comes alone is done at once; under a stream of it groups begin at a pace ({@link Pacing}), so that the
+ * more comes, the less each piece costs.
  *
  * @param <K> what is done together, such as a tenant
  * @param <T> one piece of work
  */
 public final class Gathering<K, T> {
-    private static final Duration GAP = Duration.ofMillis(50);
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gathering").factory());
 
@@ -60,11 +58,15 @@ public final class Gathering<K, T> {
 
     private void run(K key, List<Waiting<T>> group) {
         var full = group.size() == most; // there is more than one group takes: no time to lose
-        var next = System.nanoTime() + (full ? 0 : GAP.toNanos());
+        var start = System.nanoTime();
         OnContext.fresh(() ->
                         together.apply(key, group.stream().map(Waiting::work).toList()))
                 .onTermination()
-                .invoke(() -> TIMER.schedule(() -> next(key), next - System.nanoTime(), TimeUnit.NANOSECONDS))
+                .invoke(() -> {
+                    var took = System.nanoTime() - start;
+                    TIMER.schedule(
+                            () -> next(key), full ? 0 : Pacing.gapAfter(took) - took, TimeUnit.NANOSECONDS);
+                })
                 .subscribe()
                 .with(
                         done -> group.forEach(each -> each.done().complete(null)),

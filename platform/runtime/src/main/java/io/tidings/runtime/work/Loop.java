@@ -13,13 +13,12 @@ import java.util.function.Supplier;
 
 /**
  * Runs one pass after the other, never two at once: right after a nudge, else after the rest the last pass asked for
- * (zero: at once), and after a second when a pass has failed. Nudges that come thick and fast share a pass, 50 ms after
- * the last: a first one is never delayed, and under load each pass finds more to do in the same few statements.
+ * (zero: at once), and after a second when a pass has failed. Nudges that come thick and fast share a pass ({@link Pacing}): a
+ * first one is never delayed, and under load each pass finds more to do in the same few statements.
  */
 public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration GAP = Duration.ofMillis(50);
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("loops").factory());
 
@@ -30,7 +29,8 @@ public final class Loop {
     private final AtomicBoolean timerSet = new AtomicBoolean();
     private final AtomicBoolean gapSet = new AtomicBoolean();
     private volatile boolean stopped = true;
-    private volatile long lastPass = System.nanoTime() - GAP.toNanos();
+    private volatile long lastPass;
+    private volatile long earliest = System.nanoTime();
 
     /** @param pass does a piece of work and answers how long to rest before the next look */
     public Loop(String name, Supplier<Uni<Duration>> pass) {
@@ -51,7 +51,7 @@ public final class Loop {
     /** Asks for a pass soon; cheap, from any thread. */
     public void nudge() {
         wanted.set(true);
-        var early = lastPass + GAP.toNanos() - System.nanoTime();
+        var early = earliest - System.nanoTime();
         if (early <= 0) {
             begin();
         } else if (gapSet.compareAndSet(false, true)) {
@@ -70,6 +70,7 @@ public final class Loop {
         if (!stopped && running.compareAndSet(false, true)) {
             wanted.set(false);
             lastPass = System.nanoTime();
+            earliest = lastPass + Pacing.gapAfter(0);
             OnContext.fresh(pass).subscribe().with(this::rest, this::failed);
         }
     }
@@ -82,6 +83,7 @@ public final class Loop {
     }
 
     private void rest(Duration rest) {
+        earliest = lastPass + Pacing.gapAfter(System.nanoTime() - lastPass);
         running.set(false);
         if (rest.isZero()) {
             begin();

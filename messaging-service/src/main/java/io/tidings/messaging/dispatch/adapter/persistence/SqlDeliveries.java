@@ -51,7 +51,8 @@ class SqlDeliveries implements Deliveries {
             array(select m.id from messages m
                   where m.tenant_id = $1 and m.provider_message_id = any($2) and m.direction = 'outbound')""");
 
-    // m.id twice: so that the planner looks the messages up and does not read all of the tenant's to join them
+    // By the places of the rows, which are locked: so that each is looked up once, and not all of the tenant's messages
+    // are read to join them, nor each is compared with each.
     private static final String KEEP = """
             with kept as (
                 update messages m
@@ -64,7 +65,9 @@ class SqlDeliveries implements Deliveries {
                 from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::timestamptz[],
                             $15::text[], $16::boolean[])
                     as k(id, status, provider_message_id, calls, error_code, error_detail, at, category, billable)
-                where m.tenant_id = $1 and m.id = any($2) and m.id = k.id)
+                cross join lateral (
+                    select l.ctid from messages l where l.tenant_id = $1 and l.id = k.id offset 0) as place
+                where m.tenant_id = $1 and m.ctid = place.ctid)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, n.* from unnest(
                 $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::timestamptz[]) as n""";

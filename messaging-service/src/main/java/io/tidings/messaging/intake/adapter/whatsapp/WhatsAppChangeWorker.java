@@ -71,7 +71,7 @@ class WhatsAppChangeWorker implements BatchWorker {
 
     @Override
     public int batch() {
-        return 64;
+        return 256;
     }
 
     @Override

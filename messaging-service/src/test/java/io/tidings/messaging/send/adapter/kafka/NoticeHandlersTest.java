@@ -125,13 +125,12 @@ class NoticeHandlersTest {
         await().untilAsserted(() -> assertThat(texts()).hasSize(1));
         assertThat(texts().getFirst())
                 .startsWith("Hi Ana, invoice INV-7 over 125.00 EUR is due on 20 November 2026. It is ");
+        await().untilAsserted(() -> assertThat(statuses()).containsExactly("sent"));
         // as if the number's slots were promised away until tomorrow
         Database.update(
                 "update messages set status = 'queued', provider_message_id = null where tenant_id = ?", shop.tenant());
         publish(Topics.BILLING, new InvoicePaid(subject, "INV-7", NOW));
-        await().untilAsserted(() -> assertThat(
-                        Database.column("select status from messages where tenant_id = ?", shop.tenant()))
-                .containsExactly("cancelled"));
+        await().untilAsserted(() -> assertThat(statuses()).containsExactly("cancelled"));
         assertThat(Database.column(
                         "select code from message_statuses where tenant_id = ? and status = 'cancelled'",
                         shop.tenant()))
@@ -223,6 +222,10 @@ class NoticeHandlersTest {
 
     private List<String> intents() {
         return Database.column("select intent_key from messages where tenant_id = ? order by id", shop.tenant());
+    }
+
+    private List<String> statuses() {
+        return Database.column("select status from messages where tenant_id = ? order by id", shop.tenant());
     }
 
     private List<String> verdicts() {
