@@ -10,7 +10,12 @@ public interface Bench {
     /** What {@code ./tidings bench} knows. A new measurement is one more line here. */
     static List<Bench> all() {
         return List.of(
-                new GatewayBench(), new OrdersBench(), new NotifyBench(), new DispatchBench(), new DirectoryBench());
+                new GatewayBench(),
+                new OrdersBench(),
+                new NotifyBench(),
+                new OtpBench(),
+                new DispatchBench(),
+                new DirectoryBench());
     }
 
     /** What one types: {@code orders}. */

@@ -16,9 +16,9 @@ import java.util.List;
 final class DispatchBench implements Bench {
     private static final int TENANTS = 4;
     private static final int WARM_UP = 10_000;
-    private static final int QUEUED = 20_000;
+    private static final int QUEUED = 100_000;
     private static final int SOME = 10_000;
-    private static final int OLD = 10_000;
+    private static final int OLD = 1_000_000;
     private static final double A_SECOND = 1_500;
     private static final double SLOWER_AT_MOST = 1.3;
 

@@ -1,13 +1,8 @@
 package io.tidings.local.bench;
 
-import io.tidings.local.suite.Part;
 import io.tidings.local.suite.Suite;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -57,45 +52,41 @@ final class Queue implements AutoCloseable {
             from (select * from contacts where tenant_id = any(?::uuid[]) limit 10000) c
             join phone_numbers n on n.tenant_id = c.tenant_id, generate_series(1, ? / 10000)""";
 
-    private final Connection database;
+    private final MessagingDatabase database;
     private final UUID[] tenants;
     private int customers;
 
-    private Queue(Connection database, UUID[] tenants) {
+    private Queue(MessagingDatabase database, UUID[] tenants) {
         this.database = database;
         this.tenants = tenants;
     }
 
     static Queue of(Suite suite, List<String> tenants) throws SQLException, IOException {
-        String password = Files.readString(
-                        suite.settings().state().resolve("secrets").resolve("postgres-postgres.password"))
-                .strip();
-        int port = suite.settings().ports().of(Part.POSTGRES);
-        Connection database = DriverManager.getConnection(
-                "jdbc:postgresql://localhost:" + port + "/tidings_messaging", "postgres", password);
-        return new Queue(database, tenants.stream().map(UUID::fromString).toArray(UUID[]::new));
+        return new Queue(
+                MessagingDatabase.of(suite),
+                tenants.stream().map(UUID::fromString).toArray(UUID[]::new));
     }
 
     /** Queues so many messages to as many people, evenly over the tenants, and holds them. */
     void fill(int messages) {
         int each = messages / tenants.length;
-        execute(CONTACTS, customers, tenants, each);
+        database.execute(CONTACTS, customers, tenants, each);
         customers += each;
-        execute(MESSAGES, (Object) tenants);
-        execute(HISTORY, (Object) tenants);
-        execute("analyze contacts, messages, message_statuses, due_work");
+        database.execute(MESSAGES, (Object) tenants);
+        database.execute(HISTORY, (Object) tenants);
+        database.execute("analyze contacts, messages, message_statuses, due_work");
     }
 
     /** Lets them go and waits until the last status of each is recorded, or nothing has happened for 30 s. */
     Outcome release(int messages) {
         long start = System.nanoTime();
-        execute(RELEASE, (Object) tenants);
+        database.execute(RELEASE, (Object) tenants);
         long left = messages;
         long since = System.nanoTime();
         while (left > 0 && System.nanoTime() - since < PATIENCE.toNanos()) {
             pause();
-            long waiting = count(WAITING);
-            long now = waiting > 0 ? waiting : count(LEFT);
+            long waiting = database.count(WAITING, (Object) tenants);
+            long now = waiting > 0 ? waiting : database.count(LEFT, (Object) tenants);
             if (now < left) {
                 since = System.nanoTime();
             }
@@ -106,41 +97,13 @@ final class Queue implements AutoCloseable {
     }
 
     private String wrong(long left) {
-        return left + " had not come to their end, " + count(WRONG) + " came to another one";
+        return left + " had not come to their end, " + database.count(WRONG, (Object) tenants) + " came to another one";
     }
 
     /** Adds messages that came to their end long ago. */
     void addOld(int messages) {
-        execute(OLD, tenants, messages);
-        execute("vacuum analyze messages");
-    }
-
-    private void execute(String sql, Object... values) {
-        try (var statement = database.prepareStatement(sql)) {
-            bind(statement, values);
-            statement.execute();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The queue could not be written: " + failed.getMessage(), failed);
-        }
-    }
-
-    private long count(String sql) {
-        try (var statement = database.prepareStatement(sql)) {
-            bind(statement, (Object) tenants);
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The queue could not be read: " + failed.getMessage(), failed);
-        }
-    }
-
-    private void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(
-                    i + 1, values[i] instanceof UUID[] ids ? database.createArrayOf("uuid", ids) : values[i]);
-        }
+        database.execute(OLD, tenants, messages);
+        database.execute("vacuum analyze messages");
     }
 
     @Override

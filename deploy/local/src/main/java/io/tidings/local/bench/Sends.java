@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The messages that one business number sent, as the simulator's journal has them: the provider's own account. */
 final class Sends {
@@ -16,13 +17,20 @@ final class Sends {
 
     private final Door simulator;
     private final String phoneNumberId;
+    private final Consumer<JsonNode> each;
     private final Map<Long, Instant> firstByCustomer = new HashMap<>();
     private long next;
     private int doubled;
 
     Sends(Door simulator, String phoneNumberId) {
+        this(simulator, phoneNumberId, entry -> {});
+    }
+
+    /** @param each is told of the number's messages as they are read, once for each customer */
+    Sends(Door simulator, String phoneNumberId, Consumer<JsonNode> each) {
         this.simulator = simulator;
         this.phoneNumberId = phoneNumberId;
+        this.each = each;
         this.next = simulator.get("/simulator/journal/count").path("last").asLong();
     }
 
@@ -60,6 +68,8 @@ final class Sends {
         long customer = Shipments.customer(entry.path("to").asText());
         if (firstByCustomer.putIfAbsent(customer, Instant.parse(entry.path("at").asText())) != null) {
             doubled++;
+        } else {
+            each.accept(entry);
         }
     }
 

@@ -18,6 +18,10 @@ record Shop(String tenant, String keyId, String key, String phoneNumberId) {
     private static final int MESSAGES_A_SECOND = 1_000;
 
     static Shop open(Suite suite, String bench) {
+        return open(suite, bench, "Europe/Madrid", MESSAGES_A_SECOND);
+    }
+
+    static Shop open(Suite suite, String bench, String timeZone, int messagesPerSecond) {
         String run = Long.toString(System.currentTimeMillis());
         Door operator = new Door(suite.address(Part.GATEWAY), suite.operatorKey());
         String tenant = operator.post(
@@ -30,7 +34,7 @@ record Shop(String tenant, String keyId, String key, String phoneNumberId) {
                                 "plan",
                                 "enterprise",
                                 "time_zone",
-                                "Europe/Madrid"))
+                                timeZone))
                 .path("id")
                 .asText();
         JsonNode key = operator.post(
@@ -47,7 +51,7 @@ record Shop(String tenant, String keyId, String key, String phoneNumberId) {
                                 "access_token",
                                 "bench-" + run,
                                 "messages_per_second",
-                                MESSAGES_A_SECOND));
+                                messagesPerSecond));
         return shop;
     }
 

@@ -64,8 +64,7 @@ public final class Gathering<K, T> {
                 .onTermination()
                 .invoke(() -> {
                     var took = System.nanoTime() - start;
-                    TIMER.schedule(
-                            () -> next(key), full ? 0 : Pacing.gapAfter(took) - took, TimeUnit.NANOSECONDS);
+                    TIMER.schedule(() -> next(key), full ? 0 : Pacing.gapAfter(took) - took, TimeUnit.NANOSECONDS);
                 })
                 .subscribe()
                 .with(
