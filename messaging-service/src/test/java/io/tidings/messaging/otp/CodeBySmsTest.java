@@ -142,9 +142,7 @@ class CodeBySmsTest {
 
     @Test
     void what_still_waits_for_whatsapp_is_taken_back() {
-        Database.update(
-                "insert into sending_pauses (tenant_id, code, paused_at) values (?, 'whatsapp.131042', now())",
-                shop.tenant());
+        pauseWhatsApp();
         person.send().then().statusCode(202);
         texts.timeIsUp();
         await().until(() -> sms.callsTo(person.digits()).size() == 1);
@@ -152,6 +150,24 @@ class CodeBySmsTest {
         assertThat(shop.column("error_code", message())).isEqualTo("message.by-sms");
         Database.update("delete from sending_pauses where tenant_id = ?", shop.tenant());
         assertThat(whatsApp.callsTo(person.digits())).isEmpty();
+    }
+
+    @Test
+    void what_may_not_go_by_sms_goes_on_waiting_for_whatsapp() {
+        pauseWhatsApp();
+        person.send().then().statusCode(202);
+        texts.says(person.digits(), "STOP");
+        await().until(() -> Database.count("select count(*) from sms_stops where tenant_id = ?", shop.tenant()) == 1);
+        texts.timeIsUp();
+        await().until(() -> texts.insteadOf(message()).size() == 1);
+        assertThat(shop.status(texts.insteadOf(message()).getFirst())).isEqualTo("refused");
+        assertThat(shop.status(message())).isEqualTo("deferred");
+    }
+
+    private void pauseWhatsApp() {
+        Database.update(
+                "insert into sending_pauses (tenant_id, code, paused_at) values (?, 'whatsapp.131042', now())",
+                shop.tenant());
     }
 
     @Test

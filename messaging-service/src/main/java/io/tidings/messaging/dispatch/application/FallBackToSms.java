@@ -29,7 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Looks at messages that should have arrived on WhatsApp, and lets those that have not go by SMS: a second message linked
- * to the first, once. A code goes while it is good only; what still waits for WhatsApp is cancelled then.
+ * to the first, once. A code goes while it is good only; when its text may go, what still waits for WhatsApp is cancelled.
  */
 @ApplicationScoped
 class FallBackToSms implements BatchWorker {
@@ -114,7 +114,7 @@ class FallBackToSms implements BatchWorker {
                         new Instead(Ids.next(), message, why, sender.id().value(), verdict))
                 .chain(text -> messages.add(tenant, text, now)
                         .chain(added -> added
-                                ? takeBack(tenant, message, now).chain(() -> follow(tenant, message, text, now))
+                                ? follow(tenant, message, text, now)
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -145,7 +145,9 @@ class FallBackToSms implements BatchWorker {
     private Uni<Void> follow(TenantId tenant, Stranded message, Instead text, Instant now) {
         var lane = message.purpose().lane();
         return switch (text.verdict()) {
-            case Verdict.Allow _ -> due.schedule(tenant, DispatchSms.KIND, text.id(), lane, now);
+            case Verdict.Allow _ ->
+                takeBack(tenant, message, now)
+                        .chain(() -> due.schedule(tenant, DispatchSms.KIND, text.id(), lane, now));
             case Verdict.Defer(var until, var _) -> due.schedule(tenant, DispatchSms.KIND, text.id(), lane, until);
             case Verdict.Refuse(var code) ->
                 outbox.append(
