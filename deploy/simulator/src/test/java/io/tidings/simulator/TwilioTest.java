@@ -2,6 +2,7 @@ package io.tidings.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -169,8 +172,7 @@ class TwilioTest {
     }
 
     private void assertThatNoAnswerComes() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> send(Map.of()))
-                .isInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> send(Map.of())).isInstanceOf(IOException.class);
     }
 
     private void faults(String json) throws Exception {
@@ -227,7 +229,7 @@ class TwilioTest {
             new TreeMap<>(form).forEach((name, value) -> signed.append(name).append(value));
             return Base64.getEncoder()
                     .encodeToString(mac.doFinal(signed.toString().getBytes(UTF_8)));
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -25,6 +25,7 @@ import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +172,7 @@ class SmsFallbackTest {
 
     @Test
     void a_sender_taken_away_meanwhile_refuses_what_waits() {
-        var text = waitingText("drop", null);
+        var text = waitingText(null);
         Api.as(shop.tenant())
                 .delete(Texts.SENDERS + "/" + texts.sender())
                 .then()
@@ -182,12 +183,25 @@ class SmsFallbackTest {
     }
 
     @Test
-    void what_was_revoked_or_closed_while_it_waited_is_not_texted() {
-        var revoked = waitingText("revoke", null);
+    void what_was_revoked_while_it_waited_is_not_texted() {
+        var revoked = waitingText(null);
         shop.consent(recordConsent, to, ConsentPurpose.TRANSACTIONAL, Decision.REVOKED);
         goOn(revoked);
         await().until(() -> shop.status(revoked).equals("refused"));
         assertThat(shop.column("verdict_code", revoked)).isEqualTo("consent.revoked");
+        assertThat(sms.callsTo(to)).hasSize(1);
+    }
+
+    @Test
+    void what_was_settled_while_it_waited_is_not_texted() {
+        var closed = waitingText(new MessageSource("invoice", "7"));
+        Database.update(
+                "insert into closed_sources (tenant_id, source_type, source_id, reason, closed_at)"
+                        + " values (?, 'invoice', '7', 'paid', now())",
+                shop.tenant());
+        goOn(closed);
+        await().until(() -> shop.status(closed).equals("refused"));
+        assertThat(shop.column("verdict_code", closed)).isEqualTo("source.closed");
         assertThat(sms.callsTo(to)).hasSize(1);
     }
 
@@ -203,7 +217,7 @@ class SmsFallbackTest {
     }
 
     /** A text that could not leave: it is put back to wait, with nothing due. */
-    private UUID waitingText(String why, MessageSource source) {
+    private UUID waitingText(@Nullable MessageSource source) {
         sms.script(to, new SendOutcome.NotSent("dispatch.unreachable"));
         var text = text(shop.send(requestSend, to, Purpose.TRANSACTIONAL, source));
         await().until(() -> Integer.parseInt(shop.column("attempts", text)) > 0);

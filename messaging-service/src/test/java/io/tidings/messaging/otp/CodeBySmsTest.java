@@ -20,6 +20,7 @@ import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -57,7 +58,7 @@ class CodeBySmsTest {
         var call = sms.callsTo(person.digits()).getFirst();
         assertThat(call.message().text())
                 .isEqualTo(code + " is your verification code. For your security, do not share this code.");
-        assertThat(call.goodFor()).isNotNull().isBetween(seconds(1), seconds(300));
+        assertThat(call.goodFor()).isNotNull().isBetween(Duration.ofSeconds(1), Duration.ofSeconds(300));
         var text = texts.insteadOf(message).getFirst();
         await().until(() -> shop.status(text).equals("sent"));
         texts.status(text, "delivered", Map.of()).then().statusCode(200);
@@ -224,9 +225,5 @@ class CodeBySmsTest {
     /** The message that brought the newest code on WhatsApp. */
     private UUID message() {
         return UUID.fromString(person.column("message_id"));
-    }
-
-    private static java.time.Duration seconds(int count) {
-        return java.time.Duration.ofSeconds(count);
     }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -181,7 +182,7 @@ final class Messages {
     @Nullable
     String obey(String number, String person, String words) {
         var pair = number + " " + person;
-        return switch (words.strip().toUpperCase(java.util.Locale.ROOT)) {
+        return switch (words.strip().toUpperCase(Locale.ROOT)) {
             case "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT" -> {
                 stopped.add(pair);
                 yield "STOP";

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** A message to somebody's phone and how far it got. */
 final class Text {
@@ -46,7 +47,7 @@ final class Text {
         this.body = body;
         this.callback = callback;
         this.failure = failure;
-        this.bubble = ChatMessage.toPerson(sid, body, null, java.util.List.of(), at);
+        this.bubble = ChatMessage.toPerson(sid, body, null, List.of(), at);
     }
 
     String sid() {

@@ -31,18 +31,18 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 public class DispatchMessage implements BatchWorker {
+    /** Answers which of the due messages are to be sent now, {@code sending} committed. */
+    @FunctionalInterface
+    interface Claiming {
+        Uni<List<ClaimedMessage>> claim(TenantId tenant, List<DueWork.Item> items);
+    }
+
     /** The kind of due rows that are messages to send; their subject is the message id, their lane the purpose's. */
     static final String KIND = RequestSend.DISPATCH;
 
     private static final Logger LOG = Logger.getLogger(DispatchMessage.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration RECORDING_TAKES_AT_MOST = Duration.ofSeconds(40);
-
-    /** Answers which of the due messages are to be sent now, {@code sending} committed. */
-    @FunctionalInterface
-    interface Claiming {
-        Uni<List<ClaimedMessage>> claim(TenantId tenant, List<DueWork.Item> items);
-    }
 
     private static final ProviderError EXPIRED = new ProviderError("otp.expired", -1, null, false);
 
