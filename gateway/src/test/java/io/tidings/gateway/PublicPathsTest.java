@@ -29,6 +29,7 @@ class PublicPathsTest {
         "HEAD, /api/v1/plans",
         "GET, /webhooks/whatsapp",
         "POST, /webhooks/whatsapp",
+        "POST, /webhooks/twilio/7",
         "POST, /webhooks/shopify/7",
         "POST, /webhooks/woocommerce/7",
         "POST, /webhooks/stripe",

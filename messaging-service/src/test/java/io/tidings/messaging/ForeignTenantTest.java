@@ -65,6 +65,10 @@ class ForeignTenantTest {
         "PUT,  /api/v1/phone-numbers/{number},      '{\"display_phone_number\":\"+34911222333\",\"status\":\"paused\"}'",
         "POST, /api/v1/phone-numbers/{number}/access-token, '{\"access_token\":\"EAAG-stolen\"}'",
         "DELETE, /api/v1/phone-numbers/{number},    ",
+        "GET,  /api/v1/sms-senders/{sender},        ",
+        "PUT,  /api/v1/sms-senders/{sender},        '{\"from\":\"+15005550009\",\"status\":\"paused\"}'",
+        "POST, /api/v1/sms-senders/{sender}/auth-token, '{\"auth_token\":\"stolen-token\"}'",
+        "DELETE, /api/v1/sms-senders/{sender},      ",
         "GET,  /api/v1/messages/{message},          ",
         "GET,  /api/v1/messages/{message}/media,    ",
         "POST, /api/v1/messages/{message}/cancel,   ",
@@ -95,6 +99,7 @@ class ForeignTenantTest {
                 .statusCode(201);
         var ids = Map.of(
                 "{lead}", owner.lead(),
+                "{sender}", Texts.open(owner.tenant()).sender(),
                 "{conversation}", idOf("conversations"),
                 "{template}", idOf("templates"),
                 "{contact}", owner.contact(person),
@@ -118,12 +123,14 @@ class ForeignTenantTest {
                 "/api/v1/leads",
                 "/api/v1/unsubscribers",
                 "/api/v1/messages",
-                "/api/v1/phone-numbers"
+                "/api/v1/phone-numbers",
+                "/api/v1/sms-senders"
             })
     void lists_hold_nothing_of_anybody_else(String path) {
         var known = path.contains("phone=") ? "34611222333" : person;
         owner.notify(requestSend, known);
         owner.lead();
+        Texts.open(owner.tenant());
         owner.consent(recordConsent, known, ConsentPurpose.MARKETING, Decision.REVOKED);
         Api.as(stranger)
                 .urlEncodingEnabled(false)
@@ -162,6 +169,8 @@ class ForeignTenantTest {
         "GET,  /api/v1/messages,      contacts:*",
         "GET,  /api/v1/phone-numbers, messages:read",
         "POST, /api/v1/phone-numbers, phone-numbers:read",
+        "GET,  /api/v1/sms-senders,   messages:read",
+        "POST, /api/v1/sms-senders,   phone-numbers:read",
         "GET,  /api/v1/templates,     messages:read",
         "POST, /api/v1/otp/send,      otp:read",
         "POST, /api/v1/otp/verify,    otp:read",
@@ -189,6 +198,7 @@ class ForeignTenantTest {
                 "/api/v1/unsubscribers",
                 "/api/v1/messages",
                 "/api/v1/phone-numbers",
+                "/api/v1/sms-senders",
                 "/api/v1/templates",
                 "/api/v1/otp/stats",
                 "/api/v1/otp/settings",

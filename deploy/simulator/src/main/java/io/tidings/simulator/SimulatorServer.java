@@ -12,6 +12,7 @@ import io.tidings.simulator.http.Outbound;
 import io.tidings.simulator.journal.Journal;
 import io.tidings.simulator.journal.JournalEndpoints;
 import io.tidings.simulator.shopify.Shopify;
+import io.tidings.simulator.twilio.Twilio;
 import io.tidings.simulator.whatsapp.WhatsApp;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
@@ -46,22 +47,34 @@ final class SimulatorServer extends AbstractVerticle {
         journal = opened;
         var chats = new Chats();
         var faults = new FaultInjector();
+        var smsFaults = new FaultInjector();
         var outbound = new Outbound(vertx);
         var whatsApp = new WhatsApp(vertx, clock, opened, faults, chats, outbound, settings.whatsApp());
         whatsApp.recover();
+        var twilio = new Twilio(
+                vertx,
+                clock,
+                opened,
+                smsFaults,
+                chats,
+                outbound,
+                settings.whatsApp().timings());
 
         var router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         var endpoints = new Endpoints(router);
         whatsApp.register(router, endpoints);
         new Shopify(vertx, clock, opened, outbound, settings.shopify()).register(endpoints);
-        new FaultEndpoints(faults).register(endpoints);
+        twilio.register(router, endpoints);
+        new FaultEndpoints("/simulator/faults", faults).register(endpoints);
+        new FaultEndpoints("/simulator/twilio/faults", smsFaults).register(endpoints);
         new ChatEndpoints(chats, clock).register(router, endpoints);
         new JournalEndpoints(
                         opened,
                         () -> {
                             chats.clear();
                             whatsApp.forget();
+                            twilio.forget();
                         },
                         whatsApp::recordAgain)
                 .register(endpoints);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The simulator on a free port, and a client that speaks to it as the suite and the tests do. */
 final class RunningSimulator implements AutoCloseable {
@@ -72,6 +75,21 @@ final class RunningSimulator implements AutoCloseable {
 
     Answer get(String path) throws IOException, InterruptedException {
         return call("GET", path, "");
+    }
+
+    Answer get(String path, String authorization) throws IOException, InterruptedException {
+        return call(HttpRequest.newBuilder(uri(path)).header("Authorization", authorization));
+    }
+
+    /** A form-encoded POST. */
+    Answer form(String path, String authorization, Map<String, String> form) throws IOException, InterruptedException {
+        var body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return call(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer delete(String path) throws IOException, InterruptedException {

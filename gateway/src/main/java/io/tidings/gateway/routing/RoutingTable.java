@@ -24,6 +24,7 @@ public final class RoutingTable {
                 Route.Kind.API,
                 "contacts",
                 "phone-numbers",
+                "sms-senders",
                 "templates",
                 "notification-rules",
                 "messages",
@@ -36,6 +37,7 @@ public final class RoutingTable {
         resources(Service.COMMERCE, Route.Kind.API, "orders", "stores");
         resources(Service.CAMPAIGN, Route.Kind.API, "campaigns");
         webhook("whatsapp", Service.MESSAGING);
+        webhook("twilio", Service.MESSAGING);
         webhook("shopify", Service.COMMERCE);
         webhook("woocommerce", Service.COMMERCE);
         webhook("stripe", Service.BILLING);

@@ -56,8 +56,13 @@ record Codes(UUID tenant, String digits) {
 
     /** Sends one and waits for it: what the person reads. */
     String arrived(ScriptedSender sender) {
+        return arrived(sender, 1);
+    }
+
+    /** The same as the nth. */
+    String arrived(ScriptedSender sender, int expected) {
         send().then().statusCode(202);
-        return last(sender, 1);
+        return last(sender, expected);
     }
 
     String last(ScriptedSender sender, int expected) {

@@ -142,6 +142,10 @@ final class JvmLaunches {
                     "TIDINGS_WHATSAPP_BASE_URL",
                     "http://localhost:" + settings.ports().of(Part.SIMULATOR));
             environment.put("TIDINGS_WHATSAPP_API_VERSION", "v23.0");
+            environment.put(
+                    "TIDINGS_TWILIO_BASE_URL",
+                    "http://localhost:" + settings.ports().of(Part.SIMULATOR));
+            environment.put("TIDINGS_TWILIO_PUBLIC_URL", publicUrl());
             environment.putAll(whatsApp());
         }
         return environment;

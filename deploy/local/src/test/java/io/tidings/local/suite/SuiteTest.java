@@ -128,6 +128,9 @@ class SuiteTest {
                         "KAFKA_BOOTSTRAP_SERVERS=localhost:" + settings.ports().of(Part.KAFKA))
                 .contains("TIDINGS_WHATSAPP_BASE_URL=http://localhost:"
                         + settings.ports().of(Part.SIMULATOR))
+                .contains("TIDINGS_TWILIO_BASE_URL=http://localhost:"
+                        + settings.ports().of(Part.SIMULATOR))
+                .contains("TIDINGS_TWILIO_PUBLIC_URL=" + suite.address(Part.GATEWAY))
                 .doesNotContain(suite.operatorKey());
         assertThat(get(suite.address(Part.GATEWAY)))
                 .contains("TIDINGS_SERVICE_COMMERCE_URL=http://localhost:"

@@ -46,6 +46,7 @@ final class Chat {
     ObjectNode summary() {
         var json = Json.object();
         json.put("phone_number_id", phoneNumberId);
+        json.put("channel", isSms() ? "sms" : "whatsapp");
         json.put("display_phone_number", displayPhoneNumber);
         json.put("phone", phone);
         json.put("name", name);
@@ -58,9 +59,13 @@ final class Chat {
         return json;
     }
 
+    private boolean isSms() {
+        return phoneNumberId.startsWith(Chats.SMS);
+    }
+
     ObjectNode whole(Instant now) {
         var json = summary();
-        json.put("window_open", windowUntil != null && now.isBefore(windowUntil));
+        json.put("window_open", isSms() || windowUntil != null && now.isBefore(windowUntil));
         var array = json.putArray("messages");
         messages.forEach(message -> array.add(message.toJson()));
         return json;

@@ -25,6 +25,9 @@ public final class Chats {
         }
     };
 
+    /** What the id of a chat by text message begins with. */
+    public static final String SMS = "sms-";
+
     private long version;
 
     public void sent(String phoneNumberId, String displayPhoneNumber, String phone, ChatMessage message) {

@@ -5,22 +5,24 @@ import io.tidings.simulator.http.Endpoints;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
-/** {@code /simulator/faults}: a POST replaces all faults in force, a DELETE ends them. */
+/** {@code /simulator/faults} and {@code /simulator/twilio/faults}: a POST replaces all faults in force, a DELETE ends them. */
 public final class FaultEndpoints {
 
+    private final String path;
     private final FaultInjector injector;
 
-    public FaultEndpoints(FaultInjector injector) {
+    public FaultEndpoints(String path, FaultInjector injector) {
+        this.path = path;
         this.injector = injector;
     }
 
     public void register(Endpoints endpoints) {
-        endpoints.on(HttpMethod.GET, "/simulator/faults", context -> state());
-        endpoints.onBody(HttpMethod.POST, "/simulator/faults", body -> {
+        endpoints.on(HttpMethod.GET, path, context -> state());
+        endpoints.onBody(HttpMethod.POST, path, body -> {
             injector.set(Faults.of(body));
             return state();
         });
-        endpoints.on(HttpMethod.DELETE, "/simulator/faults", context -> {
+        endpoints.on(HttpMethod.DELETE, path, context -> {
             injector.set(Faults.NONE);
             return state();
         });

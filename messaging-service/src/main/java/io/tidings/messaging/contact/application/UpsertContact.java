@@ -49,7 +49,7 @@ public class UpsertContact {
     }
 
     /** As {@link #handle}, and tells whether the contact is new. */
-    Uni<Found> find(Command command) {
+    public Uni<Found> find(Command command) {
         var now = clock.instant();
         var wanted = Contact.of(command.phone(), command.waId(), Profile.named(command.name()), now);
         return tx.run(

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.domain.ProviderError;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
 import io.tidings.messaging.message.domain.Purpose;
+import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.messaging.send.application.RequestSend;
 import io.tidings.runtime.tenancy.OnContext;
 import io.tidings.runtime.tenancy.TenantId;
@@ -30,6 +31,12 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 public class DispatchMessage implements BatchWorker {
+    /** Answers which of the due messages are to be sent now, {@code sending} committed. */
+    @FunctionalInterface
+    interface Claiming {
+        Uni<List<ClaimedMessage>> claim(TenantId tenant, List<DueWork.Item> items);
+    }
+
     /** The kind of due rows that are messages to send; their subject is the message id, their lane the purpose's. */
     static final String KIND = RequestSend.DISPATCH;
 
@@ -42,6 +49,7 @@ public class DispatchMessage implements BatchWorker {
     private final ClaimMessages claim;
     private final SecretParameters secrets;
     private final MessageSender sender;
+    private final MessageSender smsSender;
     private final RecordOutcome record;
     private final DispatchSettings settings;
     private final InFlight inFlight;
@@ -53,12 +61,14 @@ public class DispatchMessage implements BatchWorker {
             ClaimMessages claim,
             SecretParameters secrets,
             MessageSender sender,
+            @Sms MessageSender smsSender,
             RecordOutcome record,
             DispatchSettings settings,
             MeterRegistry meters) {
         this.claim = claim;
         this.secrets = secrets;
         this.sender = sender;
+        this.smsSender = smsSender;
         this.record = record;
         this.settings = settings;
         this.inFlight = new InFlight(settings.inFlight());
@@ -82,19 +92,24 @@ public class DispatchMessage implements BatchWorker {
 
     @Override
     public Uni<Void> work(TenantId tenant, List<DueWork.Item> items) {
+        return work(tenant, items, claim::handle);
+    }
+
+    /** @param claiming the first step, which differs by channel */
+    Uni<Void> work(TenantId tenant, List<DueWork.Item> items, Claiming claiming) {
         var idle = items.stream()
                 .filter(item -> !onTheirWay.contains(item.subject()))
                 .toList();
         return idle.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : inFlight.enter(idle.size())
-                        .chain(places -> claim(tenant, idle.subList(0, places))
-                                .chain(() -> work(tenant, idle.subList(places, idle.size()))));
+                        .chain(places -> claim(tenant, idle.subList(0, places), claiming)
+                                .chain(() -> work(tenant, idle.subList(places, idle.size()), claiming)));
     }
 
     /** For as many as places were taken; those of messages that do not go now are given back. */
-    private Uni<Void> claim(TenantId tenant, List<DueWork.Item> items) {
-        return OnContext.fresh(() -> claim.handle(tenant, items))
+    private Uni<Void> claim(TenantId tenant, List<DueWork.Item> items, Claiming claiming) {
+        return OnContext.fresh(() -> claiming.claim(tenant, items))
                 .onFailure()
                 .invoke(() -> items.forEach(item -> inFlight.leave()))
                 .invoke(claimed -> {
@@ -124,11 +139,12 @@ public class DispatchMessage implements BatchWorker {
     }
 
     private Uni<SendOutcome> send(ClaimedMessage message) {
+        var provider = message.from() instanceof SendingNumber ? sender : smsSender;
         return message.message().purpose() != Purpose.OTP
-                ? sender.send(message.tenant(), message)
+                ? provider.send(message.tenant(), message)
                 : secrets.reveal(message.tenant(), message)
                         .chain(revealed -> revealed.isPresent()
-                                ? sender.send(message.tenant(), revealed.get())
+                                ? provider.send(message.tenant(), revealed.get())
                                 : Uni.createFrom().item(new SendOutcome.Rejected(EXPIRED)));
     }
 

@@ -26,6 +26,8 @@ class ProviderConsequences {
     private final PhoneNumbers numbers;
     private final ProviderHealth health;
     private final PauseSending pauseSending;
+    private final StandBySms standBy;
+    private final SmsConsequences ofSms;
     private final Clock clock;
 
     ProviderConsequences(
@@ -33,16 +35,37 @@ class ProviderConsequences {
             PhoneNumbers numbers,
             ProviderHealth health,
             PauseSending pauseSending,
+            StandBySms standBy,
+            SmsConsequences ofSms,
             Clock clock) {
         this.recordConsent = recordConsent;
         this.numbers = numbers;
         this.health = health;
         this.pauseSending = pauseSending;
+        this.standBy = standBy;
+        this.ofSms = ofSms;
         this.clock = clock;
     }
 
     /** Applies them in the running transaction. */
     Uni<Void> of(TenantId tenant, UUID message, UUID contact, @Nullable UUID number, ProviderError error) {
+        if (error.isOfSms()) {
+            return ofSms.handle(tenant, contact, number, error);
+        }
+        var beyond = ofWhatsApp(tenant, message, contact, number, error);
+        return isJudgedAgain(error) ? beyond : beyond.chain(() -> standBy.failed(tenant, message));
+    }
+
+    /** The message has not failed yet: another number may bring it. */
+    private static boolean isJudgedAgain(ProviderError error) {
+        return switch (error.action()) {
+            case PAUSE_TEMPLATE, PAUSE_NUMBER, PAUSE_SENDING -> true;
+            case RETRY, RETRY_PAIR, WAIT_A_DAY, STOP_CONSENT, SWITCH_TEMPLATE, MARK_UNREACHABLE, FAIL -> false;
+        };
+    }
+
+    private Uni<Void> ofWhatsApp(
+            TenantId tenant, UUID message, UUID contact, @Nullable UUID number, ProviderError error) {
         return switch (error.action()) {
             case STOP_CONSENT ->
                 recordConsent

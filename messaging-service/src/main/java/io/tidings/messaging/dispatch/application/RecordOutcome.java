@@ -1,5 +1,9 @@
 package io.tidings.messaging.dispatch.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.messaging.contact.application.Contacts;
@@ -16,11 +20,14 @@ import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.work.DueWork;
 import io.tidings.runtime.work.Gathering;
+import io.tidings.runtime.work.InTurn;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -110,12 +117,15 @@ class RecordOutcome {
                                 tenant,
                                 taken.stream().map(each -> each.told(now)).toList())
                         .chain(() -> learnWaIds(tenant, taken))
-                        .chain(() -> due.remove(
-                                tenant,
-                                DispatchMessage.KIND,
-                                taken.stream()
-                                        .map(each -> each.sent().message().id())
-                                        .toList())));
+                        .chain(() -> InTurn.each(
+                                byKind(taken).entrySet(), part -> due.remove(tenant, part.getKey(), part.getValue()))));
+    }
+
+    private static Map<String, List<UUID>> byKind(List<Taken> taken) {
+        return taken.stream()
+                .map(Taken::sent)
+                .collect(groupingBy(
+                        ClaimedMessage::dueKind, mapping(sent -> sent.message().id(), toList())));
     }
 
     private Uni<Void> learnWaIds(TenantId tenant, List<Taken> taken) {
@@ -170,7 +180,7 @@ class RecordOutcome {
                     .chain(moved -> moved
                             ? due.schedule(
                                     sent.tenant(),
-                                    DispatchMessage.KIND,
+                                    sent.dueKind(),
                                     sent.message().id(),
                                     sent.message().purpose().lane(),
                                     clock.instant().plus(pause.get()))
@@ -222,6 +232,6 @@ class RecordOutcome {
     }
 
     private Uni<Void> settled(ClaimedMessage sent) {
-        return due.remove(sent.tenant(), DispatchMessage.KIND, sent.message().id());
+        return due.remove(sent.tenant(), sent.dueKind(), sent.message().id());
     }
 }

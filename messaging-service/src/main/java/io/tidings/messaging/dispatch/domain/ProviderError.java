@@ -3,11 +3,12 @@ package io.tidings.messaging.dispatch.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error the WhatsApp Cloud API answered or told later in a status, and what to do about it. The table follows Meta's
- * "Error codes" page of the Cloud API; titles and sub-codes are deprecated there, so only the code decides.
+ * An error the WhatsApp Cloud API or Twilio answered or told later in a status, and what to do about it. The table follows
+ * Meta's "Error codes" page of the Cloud API, where titles and sub-codes are deprecated, and Twilio's "Error and Warning
+ * Dictionary"; only the code decides. No code of the one is a code of the other.
  *
- * @param code stable text such as {@code whatsapp.131026}
- * @param number Meta's code, 0 when the answer named none
+ * @param code stable text such as {@code whatsapp.131026} or {@code twilio.21610}
+ * @param number the provider's code, 0 when the answer named none
  * @param detail the provider's words, at most 500 characters; may be unknown
  * @param serverSide answered with a 5xx status
  */
@@ -41,6 +42,7 @@ public record ProviderError(
     private static final int TEMPLATE_PAUSED = 132015;
     private static final int TEMPLATE_DISABLED = 132016;
     private static final int LONGEST_DETAIL = 500;
+    private static final String TWILIO = "twilio.";
 
     public ProviderError {
         if (detail != null && detail.length() > LONGEST_DETAIL) {
@@ -53,15 +55,25 @@ public record ProviderError(
         return new ProviderError("whatsapp." + number, number, detail, serverSide);
     }
 
-    /** As kept in a row: {@code whatsapp.131026}; texts without one of Meta's codes ask for nothing but failing. */
+    /** An error with one of Twilio's codes. */
+    public static ProviderError ofTwilio(int number, @Nullable String detail) {
+        return new ProviderError(TWILIO + number, number, detail, false);
+    }
+
+    /** As kept in a row: {@code whatsapp.131026}; texts without a provider's code ask for nothing but failing. */
     public static ProviderError parse(String code, @Nullable String detail) {
-        var digits = code.replaceFirst("^whatsapp\\.(?=[0-9]{1,9}$)", "");
+        var digits = code.replaceFirst("^(whatsapp|twilio)\\.(?=[0-9]{1,9}$)", "");
         return new ProviderError(code, digits.equals(code) ? -1 : Integer.parseInt(digits), detail, false);
     }
 
     /** A refusal without a code, known by its HTTP status alone. */
     public static ProviderError ofStatus(int status) {
         return new ProviderError("whatsapp.http-" + status, status == 429 ? 4 : -1, null, status >= 500);
+    }
+
+    /** True when it came of a text message. */
+    public boolean isOfSms() {
+        return code.startsWith(TWILIO);
     }
 
     /** True when a template will never be usable again. */
@@ -71,6 +83,9 @@ public record ProviderError(
 
     public Action action() {
         return switch (number) {
+            case 20429 -> Action.RETRY;
+            case 21610 -> Action.STOP_CONSENT;
+            case 20003, 20005, 21606, 21659, 21660, 21701, 21703, 30002 -> Action.PAUSE_NUMBER;
             case 1, 2, 4, 80007, 130429, 131000, 131016, 131057 -> Action.RETRY;
             case 131056 -> Action.RETRY_PAIR;
             case 131049, 130472 -> Action.WAIT_A_DAY;

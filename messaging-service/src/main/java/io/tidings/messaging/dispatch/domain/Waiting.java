@@ -52,8 +52,8 @@ public record Waiting(
         parameters = List.copyOf(parameters);
     }
 
-    /** The same with other values, such as the secret one in place of its mask. */
-    public Waiting with(List<String> values) {
+    /** The same with the secret in place of its mask: as the template's value and within the words. */
+    public Waiting reveal(String mask, String secret) {
         return new Waiting(
                 id,
                 status,
@@ -63,8 +63,8 @@ public record Waiting(
                 to,
                 template,
                 language,
-                values,
-                text,
+                List.of(secret),
+                text == null ? null : text.replace(mask, secret),
                 attached,
                 number,
                 source,

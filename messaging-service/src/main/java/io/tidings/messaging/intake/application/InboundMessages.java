@@ -21,6 +21,10 @@ public interface InboundMessages {
     /** The message with that provider id. */
     Uni<Optional<Answered>> byProviderId(TenantId tenant, String providerMessageId);
 
+    /** Adds a text message that came by {@code sender}; false when somebody else has just added it. */
+    Uni<Boolean> addSms(
+            TenantId tenant, UUID id, UUID contact, UUID sender, String sid, @Nullable String text, Instant now);
+
     /** Adds the message under {@code id}; false when somebody else has just added it. */
     Uni<Boolean> add(
             TenantId tenant,

@@ -40,6 +40,12 @@ class KeepWish {
                 new Said("keyword", "contact", new Evidence(Map.of("message_id", inbound.toString()))));
     }
 
+    /** As {@link #written}, by a text message. */
+    Uni<Boolean> texted(TenantId tenant, UUID contact, Wish wish, UUID inbound) {
+        var evidence = new Evidence(Map.of("message_id", inbound.toString(), "channel", "sms"));
+        return keep(tenant, contact, wish, purposes(wish), new Said("keyword", "contact", evidence));
+    }
+
     /** What they have set in the app, of marketing alone. */
     Uni<Boolean> set(TenantId tenant, UUID contact, Wish wish) {
         return keep(

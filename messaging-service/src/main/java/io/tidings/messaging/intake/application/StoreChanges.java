@@ -106,11 +106,10 @@ public class StoreChanges {
         return tx.run(
                 tenant,
                 () -> changes.add(tenant, json, clock.instant())
-                        .chain(ids -> due.schedule(tenant, kind, 0, atOnce(ids))));
+                        .chain(ids -> due.schedule(tenant, kind, 0, atOnce(ids, clock.instant()))));
     }
 
-    private Map<UUID, Instant> atOnce(List<UUID> ids) {
-        var now = clock.instant();
+    static Map<UUID, Instant> atOnce(List<UUID> ids, Instant now) {
         return ids.stream().collect(Collectors.toMap(id -> id, id -> now));
     }
 }

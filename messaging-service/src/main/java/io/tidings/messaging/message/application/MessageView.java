@@ -11,7 +11,10 @@ import java.util.UUID;
 /**
  * A message as the API shows it: {@code to} for outbound ones, {@code from} for inbound ones.
  *
+ * @param channel whatsapp or sms
  * @param content media or buttons beside the text
+ * @param insteadOf the message on WhatsApp that this text message stands for
+ * @param followedBy the text message that went instead of this one
  * @param cost what the provider charges it as; null until a status tells
  * @param verdict null for inbound messages
  * @param history oldest first
@@ -19,6 +22,7 @@ import java.util.UUID;
 public record MessageView(
         UUID id,
         String direction,
+        String channel,
         UUID contactId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
@@ -28,6 +32,9 @@ public record MessageView(
         @Nullable String text,
         @Nullable JsonNode content,
         @Nullable UUID phoneNumberId,
+        @Nullable UUID smsSenderId,
+        @Nullable Instead insteadOf,
+        @Nullable UUID followedBy,
         @Nullable UUID inReplyTo,
         @Nullable String intentKey,
         @Nullable Source source,
@@ -42,6 +49,9 @@ public record MessageView(
 
     /** What it is about. */
     public record Source(String type, String id) {}
+
+    /** A message that did not arrive, and why not: the provider's code, or {@code otp.not-delivered}. */
+    public record Instead(UUID messageId, String reason) {}
 
     /** What the Send Gate said last. */
     public record Judgement(

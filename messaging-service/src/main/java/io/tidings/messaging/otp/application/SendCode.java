@@ -1,6 +1,7 @@
 package io.tidings.messaging.otp.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.dispatch.application.StandBySms;
 import io.tidings.messaging.message.application.OutboundMessages;
 import io.tidings.messaging.message.domain.MessageSource;
 import io.tidings.messaging.message.domain.Purpose;
@@ -40,12 +41,13 @@ public class SendCode {
     public static final String MAGIC_CODE = "0000000000";
 
     /** Stands where the code was, in all that is kept of the message. */
-    static final String MASK = "******";
+    public static final String MASK = "******";
 
     /** Kind of the due work that wipes and deletes codes. */
     static final String FORGET = "otp-forget";
 
-    private static final String SOURCE = "otp";
+    /** The type of a code's message source. */
+    public static final String SOURCE = "otp";
 
     /** @param address the end user's address as the tenant saw it; null when unknown */
     public record Command(
@@ -64,6 +66,7 @@ public class SendCode {
     private final TokenCipher cipher;
     private final RequestSend requestSend;
     private final OutboundMessages messages;
+    private final StandBySms standBySms;
     private final DueWork dueWork;
     private final OtpLimitSettings limits;
     private final Clock clock;
@@ -77,6 +80,7 @@ public class SendCode {
             TokenCipher cipher,
             RequestSend requestSend,
             OutboundMessages messages,
+            StandBySms standBySms,
             DueWork dueWork,
             OtpLimitSettings limits,
             Clock clock) {
@@ -87,6 +91,7 @@ public class SendCode {
         this.cipher = cipher;
         this.requestSend = requestSend;
         this.messages = messages;
+        this.standBySms = standBySms;
         this.dueWork = dueWork;
         this.limits = limits;
         this.clock = clock;
@@ -149,9 +154,12 @@ public class SendCode {
                         new MessageSource(SOURCE, id.toString()))))
                 .map(message -> message.orElseThrow()) // the id is new, so is the intent
                 .call(message -> codes.refusalOf(tenant, message)
-                        .invoke(refused -> refused.ifPresent(reason -> {
-                            throw new Undeliverable(reason);
-                        })))
+                        .chain(refused -> standBySms
+                                .code(tenant, message, settings.life(), refused.orElse(null))
+                                .invoke(standingBy -> refused.filter(reason -> !standingBy)
+                                        .ifPresent(reason -> {
+                                            throw new Undeliverable(reason);
+                                        }))))
                 .chain(message -> keep(command, settings, id, code, message, ResendLadder.after(past.climbed() + 1)))
                 .call(() -> codes.count(tenant, command.destination(), command.address(), limits))
                 .call(() -> codes.tally(tenant, command.purpose(), command.destination(), 1, 0));

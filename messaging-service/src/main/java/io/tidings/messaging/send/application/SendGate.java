@@ -10,6 +10,7 @@ import io.tidings.runtime.tenancy.TenantId;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -53,5 +54,13 @@ public class SendGate {
         return situations
                 .of(tenant, questions, settings.marketingCap(), settings.capWindow(), now)
                 .map(seen -> rules.decide(questions, seen, now));
+    }
+
+    /** The verdict on a text message through {@code sender}, as of now, in the tenant's transaction. */
+    public Uni<Verdict> decideSms(Question question, UUID sender) {
+        var now = clock.instant();
+        return situations
+                .of(question.tenant(), List.of(question), settings.marketingCap(), settings.capWindow(), now)
+                .map(seen -> rules.decideSms(question, seen.getFirst(), sender, now));
     }
 }

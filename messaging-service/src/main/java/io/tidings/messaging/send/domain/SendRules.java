@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The rules of sending, in their one order: subject and tenant, age, consent, 24-hour window and category, quiet hours,
@@ -53,13 +55,24 @@ public record SendRules(QuietHours quietHours, Duration jitter, Duration capWind
                 SendRules::number,
                 SendRules::reach,
                 SendRules::template);
+        return decide(rules, question, seen, now)
+                .orElseGet(() ->
+                        new Verdict.Allow(Objects.requireNonNull(seen.route().number())));
+    }
+
+    /** The verdict on a text message, which WhatsApp's own rules do not concern; {@code sender} is what carries it. */
+    public Verdict decideSms(Question question, Circumstances seen, UUID sender, Instant now) {
+        var rules =
+                List.<Rule>of(SendRules::subject, SendRules::tenant, this::age, SendRules::consent, SendRules::quota);
+        return decide(rules, question, seen, now).orElseGet(() -> new Verdict.Allow(sender));
+    }
+
+    private Optional<Verdict> decide(List<Rule> rules, Question question, Circumstances seen, Instant now) {
         return rules.stream()
                 .map(rule -> rule.objection(question, seen, now))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(objection -> inTime(question, objection, now))
-                .orElseGet(() ->
-                        new Verdict.Allow(Objects.requireNonNull(seen.route().number())));
+                .map(objection -> inTime(question, objection, now));
     }
 
     /** The verdicts on several questions of one tenant, each of which may use up what the next one needs. */

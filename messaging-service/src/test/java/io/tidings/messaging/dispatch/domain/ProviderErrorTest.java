@@ -50,6 +50,37 @@ class ProviderErrorTest {
         assertThat(ProviderError.ofCode(code, null, false).code()).isEqualTo("whatsapp." + code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20429,RETRY",
+        "21610,STOP_CONSENT",
+        "20003,PAUSE_NUMBER",
+        "20005,PAUSE_NUMBER",
+        "21606,PAUSE_NUMBER",
+        "21659,PAUSE_NUMBER",
+        "21660,PAUSE_NUMBER",
+        "21701,PAUSE_NUMBER",
+        "21703,PAUSE_NUMBER",
+        "30002,PAUSE_NUMBER",
+        "21211,FAIL",
+        "21408,FAIL",
+        "21614,FAIL",
+        "30003,FAIL",
+        "30004,FAIL",
+        "30005,FAIL",
+        "30006,FAIL",
+        "30007,FAIL",
+        "30008,FAIL",
+    })
+    void each_code_of_twilio_asks_for_its_action(int code, Action action) {
+        var error = ProviderError.ofTwilio(code, "words");
+        assertThat(error.action()).isEqualTo(action);
+        assertThat(error.code()).isEqualTo("twilio." + code);
+        assertThat(error.isOfSms()).isTrue();
+        assertThat(ProviderError.parse("twilio." + code, null).action()).isEqualTo(action);
+        assertThat(ProviderError.ofCode(131026, null, false).isOfSms()).isFalse();
+    }
+
     @Test
     void an_unknown_code_of_a_failing_server_is_tried_again() {
         assertThat(ProviderError.ofCode(987654, null, true).action()).isEqualTo(Action.RETRY);

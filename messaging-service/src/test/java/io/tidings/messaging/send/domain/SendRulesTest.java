@@ -278,6 +278,36 @@ class SendRulesTest {
                         .isBetween(Instant.parse("2026-11-23T07:00:00Z"), Instant.parse("2026-11-23T07:15:00Z")));
     }
 
+    @Test
+    void a_text_message_needs_no_number_window_or_template_of_whatsapp() {
+        var seen = new Seen().number(null, false).circumstances();
+        var paused = new Seen()
+                .route(new Route(true, null, true, NOON.plusSeconds(60), true, null))
+                .circumstances();
+        var sender = UUID.randomUUID();
+        assertThat(RULES.decideSms(question(Purpose.TRANSACTIONAL, true), seen, sender, NOON))
+                .isEqualTo(new Verdict.Allow(sender));
+        assertThat(RULES.decideSms(question(Purpose.OTP, true), paused, sender, NIGHT))
+                .isEqualTo(new Verdict.Allow(sender));
+    }
+
+    @Test
+    void a_text_message_heeds_subject_tenant_age_consent_and_quota() {
+        assertThat(sms(Purpose.TRANSACTIONAL, new Seen().closed())).isEqualTo("refuse source.closed");
+        assertThat(sms(Purpose.OTP, new Seen().suspended())).isEqualTo("refuse tenant.suspended");
+        assertThat(sms(Purpose.TRANSACTIONAL, new Seen().consent(Decision.REVOKED)))
+                .isEqualTo("refuse consent.revoked");
+        assertThat(sms(Purpose.OTP, new Seen().consent(Decision.REVOKED))).isEqualTo("allow");
+        assertThat(sms(Purpose.OTP, new Seen().quota(0))).isEqualTo("refuse quota.exceeded");
+        var old = asked(Purpose.OTP, NOON.minus(Duration.ofMinutes(11)), true);
+        assertThat(text(RULES.decideSms(old, new Seen().circumstances(), NUMBER, NOON)))
+                .isEqualTo("refuse message.expired");
+    }
+
+    private static String sms(Purpose purpose, Seen seen) {
+        return text(RULES.decideSms(question(purpose, true), seen.circumstances(), NUMBER, NOON));
+    }
+
     private static SendRules rules(Duration jitter) {
         return new SendRules(
                 new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)),

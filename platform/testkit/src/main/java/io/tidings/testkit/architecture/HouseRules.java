@@ -129,6 +129,7 @@ final class HouseRules {
                         .that()
                         .resideOutsideOfPackages(
                                 "..adapter.whatsapp..",
+                                "..adapter.twilio..",
                                 "..adapter.keycloak..",
                                 "..adapter.stripe..",
                                 "..adapter.shopify..",

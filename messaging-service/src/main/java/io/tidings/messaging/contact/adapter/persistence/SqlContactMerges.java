@@ -38,7 +38,11 @@ class SqlContactMerges implements ContactMerges {
               and exists (select 1 from leads k where k.tenant_id = $1 and k.contact_id = $3
                             and k.status in ('new', 'qualified'))""",
             "update leads set contact_id = $3 where tenant_id = $1 and contact_id = $2",
-            "update contact_bsuids set contact_id = $3 where tenant_id = $1 and contact_id = $2");
+            "update contact_bsuids set contact_id = $3 where tenant_id = $1 and contact_id = $2",
+            """
+            insert into sms_stops (tenant_id, contact_id, stopped_at)
+            select $1, $3, stopped_at from sms_stops where tenant_id = $1 and contact_id = $2
+            on conflict (tenant_id, contact_id) do nothing""");
     private static final String EMPTY_TERMS = "delete from contact_terms where tenant_id = $1 and contact_id = $2";
     private static final String EMPTY_QUESTIONS =
             "delete from pending_questions where tenant_id = $1 and contact_id = $2";

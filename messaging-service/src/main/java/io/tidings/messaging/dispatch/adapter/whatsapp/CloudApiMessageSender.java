@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
 import io.tidings.messaging.dispatch.application.MessageSender;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
+import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.runtime.tenancy.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -80,16 +81,17 @@ class CloudApiMessageSender implements MessageSender {
     }
 
     private RequestOptions request(ClaimedMessage message) {
+        var from = (SendingNumber) message.from();
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI("%s/%s/%s/messages"
                         .formatted(
                                 settings.baseUrl(),
                                 settings.apiVersion(),
-                                URLEncoder.encode(message.from().phoneNumberId(), UTF_8)))
+                                URLEncoder.encode(from.phoneNumberId(), UTF_8)))
                 .setConnectTimeout(settings.connectTimeout().toMillis())
                 .setFollowRedirects(false)
-                .putHeader("Authorization", "Bearer " + message.from().accessToken())
+                .putHeader("Authorization", "Bearer " + from.accessToken())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Accept", "application/json");
     }

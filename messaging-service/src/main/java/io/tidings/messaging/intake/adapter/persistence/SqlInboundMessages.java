@@ -32,6 +32,12 @@ class SqlInboundMessages implements InboundMessages {
             from (select 1) one left join messages a on a.tenant_id = $1 and a.id = $7
             on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
 
+    private static final String ADD_SMS = """
+            insert into messages (tenant_id, id, direction, channel, sms_sender, contact_id, purpose, text, status,
+                                  provider_message_id, created_at, updated_at)
+            values ($1, $2, 'inbound', 'sms', $3, $4, 'reply', $5, 'received', $6, $7, $7)
+            on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
+
     private final Sql sql;
 
     SqlInboundMessages(Sql sql) {
@@ -69,6 +75,13 @@ class SqlInboundMessages implements InboundMessages {
                         inReplyTo,
                         Row.at(now),
                         AttachedJson.write(message.media()))
+                .map(added -> added == 1);
+    }
+
+    @Override
+    public Uni<Boolean> addSms(
+            TenantId tenant, UUID id, UUID contact, UUID sender, String sid, @Nullable String text, Instant now) {
+        return sql.update(ADD_SMS, tenant.value(), id, sender, contact, text, sid, Row.at(now))
                 .map(added -> added == 1);
     }
 }

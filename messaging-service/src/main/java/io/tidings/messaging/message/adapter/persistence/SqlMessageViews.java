@@ -33,7 +33,9 @@ class SqlMessageViews implements FindMessages {
             select m.id, m.direction, m.contact_id, c.phone, m.purpose, m.template, m.text, m.intent_key,
                 m.source_type, m.source_id, m.status, m.verdict, m.verdict_code, m.verdict_until, m.verdict_at,
                 m.provider_message_id, m.error_code, m.error_detail, m.created_at, m.updated_at,
-                m.language, m.content::text, m.phone_number, m.in_reply_to, m.pricing_category, m.billable
+                m.language, m.content::text, m.phone_number, m.in_reply_to, m.pricing_category, m.billable,
+                m.channel, m.sms_sender, m.instead_of, m.instead_code,
+                (select t.id from messages t where t.tenant_id = m.tenant_id and t.instead_of = m.id)
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1""";
     private static final String OF_CONVERSATION = """
@@ -87,7 +89,7 @@ class SqlMessageViews implements FindMessages {
     /** What is queued or being sent is found by its due row. */
     private static String underWay(MessageStatus status) {
         return status == MessageStatus.QUEUED || status == MessageStatus.SENDING
-                ? " and m.id in (select d.subject from due_work d where d.tenant_id = $1 and d.kind = 'dispatch')"
+                ? " and m.id in (select d.subject from due_work d where d.tenant_id = $1 and d.kind in ('dispatch', 'dispatch-sms'))"
                 : "";
     }
 
@@ -153,6 +155,7 @@ class SqlMessageViews implements FindMessages {
         return new MessageView(
                 row.uuid(0),
                 row.string(1),
+                row.string(26),
                 row.uuid(2),
                 outbound ? phone : null,
                 outbound ? null : phone,
@@ -162,6 +165,9 @@ class SqlMessageViews implements FindMessages {
                 row.stringOrNull(6),
                 shown(row.stringOrNull(21)),
                 row.uuidOrNull(22),
+                row.uuidOrNull(27),
+                row.isNull(28) ? null : new MessageView.Instead(row.uuid(28), row.string(29)),
+                row.uuidOrNull(30),
                 row.uuidOrNull(23),
                 row.stringOrNull(7),
                 row.isNull(8) ? null : new MessageView.Source(row.string(8), row.string(9)),

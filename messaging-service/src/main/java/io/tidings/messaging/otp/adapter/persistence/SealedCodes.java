@@ -2,13 +2,18 @@ package io.tidings.messaging.otp.adapter.persistence;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
+import io.tidings.messaging.dispatch.application.LiveCodes;
 import io.tidings.messaging.dispatch.application.SecretParameters;
+import io.tidings.messaging.message.domain.MessageSource;
+import io.tidings.messaging.otp.application.SendCode;
 import io.tidings.messaging.phonenumber.application.TokenCipher;
+import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.vertx.core.buffer.Buffer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +23,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Opens the code of a message while it is good: a voided, used or expired one has no sealed copy or is past its time. */
 @ApplicationScoped
-class SealedCodes implements SecretParameters {
+class SealedCodes implements SecretParameters, LiveCodes {
     private static final String SEALED = """
-            select id, sealed from otp_codes
+            select id, sealed, extract(epoch from expires_at - now())::int from otp_codes
             where tenant_id = $1 and id = $2 and sealed is not null and expires_at > now()
               and consumed_at is null and voided_at is null""";
 
@@ -37,14 +42,29 @@ class SealedCodes implements SecretParameters {
     @Override
     public Uni<Optional<ClaimedMessage>> reveal(TenantId tenant, ClaimedMessage claimed) {
         var source = claimed.message().source();
-        if (source == null || !source.type().equals("otp")) {
+        if (source == null || !source.type().equals(SendCode.SOURCE)) {
             return Uni.createFrom().item(Optional.of(claimed));
         }
-        return tx.run(tenant, () -> sql.all(SEALED, tenant.value(), UUID.fromString(source.id())))
+        return tx.run(tenant, () -> live(tenant, source))
                 .map(rows -> rows.stream().findFirst().map(row -> {
                     var sealed = ((Buffer) Objects.requireNonNull(row.value(1))).getBytes();
                     var code = cipher.open(tenant, "otp_codes.sealed", row.uuid(0), sealed);
-                    return new ClaimedMessage(tenant, claimed.message().with(List.of(code)), claimed.from());
+                    return new ClaimedMessage(
+                            tenant,
+                            claimed.message().reveal(SendCode.MASK, code),
+                            claimed.from(),
+                            Duration.ofSeconds(row.integer(2)));
                 }));
+    }
+
+    @Override
+    public Uni<Boolean> isLive(TenantId tenant, MessageSource source) {
+        return source.type().equals(SendCode.SOURCE)
+                ? live(tenant, source).map(rows -> !rows.isEmpty())
+                : Uni.createFrom().item(false);
+    }
+
+    private Uni<List<Row>> live(TenantId tenant, MessageSource source) {
+        return sql.all(SEALED, tenant.value(), UUID.fromString(source.id()));
     }
 }
