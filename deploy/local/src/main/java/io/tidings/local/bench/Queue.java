@@ -15,12 +15,12 @@ final class Queue implements AutoCloseable {
 
     private static final String CONTACTS = """
             insert into contacts (tenant_id, id, phone, created_at, updated_at)
-            select t, gen_random_uuid(), '+346' || lpad((? + n)::text, 8, '0'), now(), now()
+            select t, uuidv7(), '+346' || lpad((? + n)::text, 8, '0'), now(), now()
             from unnest(?::uuid[]) t, generate_series(1, ?) n""";
     private static final String MESSAGES = """
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
                 language, variables, text, status, verdict, verdict_at, created_at, updated_at)
-            select c.tenant_id, gen_random_uuid(), 'outbound', c.id, n.id, 'transactional', 'bench:' || c.id,
+            select c.tenant_id, uuidv7(), 'outbound', c.id, n.id, 'transactional', 'bench:' || c.id,
                 'shipping_notification', 'en', '["Ana", "#1", "DHL", "T1"]', 'Your order #1 is on its way.', 'queued',
                 'allow', now(), now(), now()
             from contacts c join phone_numbers n on n.tenant_id = c.tenant_id
@@ -28,7 +28,7 @@ final class Queue implements AutoCloseable {
                 (select 1 from messages m where m.tenant_id = c.tenant_id and m.contact_id = c.id)""";
     private static final String HISTORY = """
             insert into message_statuses (tenant_id, id, message_id, status, source, at)
-            select tenant_id, gen_random_uuid(), id, 'queued', 'suite', now() from messages
+            select tenant_id, uuidv7(), id, 'queued', 'suite', now() from messages
             where tenant_id = any(?::uuid[]) and status = 'queued'""";
     private static final String RELEASE = """
             insert into due_work (kind, lane, tenant_id, subject, due_at)
@@ -46,9 +46,9 @@ final class Queue implements AutoCloseable {
     private static final String OLD = """
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
                 language, text, status, verdict, verdict_at, provider_message_id, created_at, updated_at)
-            select c.tenant_id, gen_random_uuid(), 'outbound', c.id, n.id, 'transactional', gen_random_uuid()::text,
+            select c.tenant_id, uuidv7(), 'outbound', c.id, n.id, 'transactional', uuidv7()::text,
                 'shipping_notification', 'en', 'Your order #1 is on its way.', 'read', 'allow', now(),
-                'wamid.' || gen_random_uuid(), now(), now()
+                'wamid.' || uuidv7(), now(), now()
             from (select * from contacts where tenant_id = any(?::uuid[]) limit 10000) c
             join phone_numbers n on n.tenant_id = c.tenant_id, generate_series(1, ? / 10000)""";
 

@@ -43,10 +43,10 @@ class OutboxRelay {
                 select s from generate_series(0, $1 - 1) s where pg_try_advisory_xact_lock($2, s))
             select count(*), set_config('app.shards', coalesce(string_agg(s::text, ','), ''), true) from locked""";
     private static final String TAKE = """
-            delete from outbox_queue where seq in (
-                select seq from outbox_queue
+            delete from outbox_queue where ctid = any(array(
+                select ctid from outbox_queue
                 where shard = any(string_to_array(current_setting('app.shards'), ',')::smallint[])
-                order by seq limit $1)
+                order by seq limit $1))
             returning seq, tenant_id, event_id""";
     private static final String ENTER = "select set_config('app.tenant', $1, true)";
     private static final String PAYLOADS = """
