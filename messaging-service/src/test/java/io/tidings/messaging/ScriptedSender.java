@@ -44,6 +44,11 @@ public class ScriptedSender implements MessageSender {
         script(digits, message -> Uni.createFrom().item(outcome));
     }
 
+    /** No more scripts for {@code digits}: everything is taken again. */
+    public void takesAllOf(String digits) {
+        scripts.remove(digits);
+    }
+
     /** Calls made for {@code digits}. */
     public List<ClaimedMessage> callsTo(String digits) {
         return calls.stream().filter(c -> c.message().to().equals(digits)).toList();

@@ -74,6 +74,14 @@ final class Queued {
         return states;
     }
 
+    /** When each message of the shop was claimed to be sent, by the services' clock. */
+    static Map<UUID, Instant> claims(Shop shop) {
+        var claims = new HashMap<UUID, Instant>();
+        rows(shop, "select message_id, at from message_statuses where tenant_id = ? and status = 'sending'")
+                .forEach(row -> claims.put((UUID) row[0], ((Timestamp) row[1]).toInstant()));
+        return claims;
+    }
+
     private static List<Object[]> rows(Shop shop, String sql) {
         try (var database = DriverManager.getConnection(shop.world().suite().ownerJdbcUrl(Part.MESSAGING));
                 var statement = database.createStatement()) {

@@ -84,7 +84,7 @@ class SharedBucketsTest extends BucketsContract {
         List<SharedBuckets> gateways =
                 Stream.generate(SharedBucketsTest::open).limit(3).toList();
         gateways.forEach(SharedBucketsTest::awaitSharing);
-        int rate = 6_000;
+        int rate = 600;
         Claim claim = claim("tenant=1000000", "key=" + rate);
         AtomicInteger allowed = new AtomicInteger();
         long begin = System.nanoTime();
@@ -149,8 +149,8 @@ class SharedBucketsTest extends BucketsContract {
             }
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .as("one waits, the others do not ask")
-                    .isLessThan(Duration.ofMillis(2_500));
+                    .as("one waits half a second, the others do not ask; all would wait 50 s")
+                    .isLessThan(Duration.ofSeconds(10));
         } finally {
             store.freeze(false);
         }

@@ -32,11 +32,12 @@ import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -92,7 +93,7 @@ class HealthTest {
                     .body("paused", equalTo(true))
                     .body("code", equalTo("whatsapp.131042"));
 
-            provider.script(to, new SendOutcome.Accepted("wamid." + UUID.randomUUID(), null));
+            provider.takesAllOf(to);
             Api.as(shop.tenant())
                     .post("/api/v1/phone-numbers/sending/resume")
                     .then()
@@ -140,8 +141,9 @@ class HealthTest {
                     select template || ' ' || state || ' ' || round(extract(epoch from paused_until - updated_at) / 3600)
                     from template_health where tenant_id = ?""", shop.tenant())).containsExactly("shipping_notification paused 3");
             shop.consent(recordConsent, to, ConsentPurpose.MARKETING, Decision.GRANTED);
-            assertThat(verdict(shop.send(requestSend, to, Purpose.MARKETING, null)))
-                    .isNotEqualTo("template.paused");
+            shop.speaksAtAnyHour();
+            provider.takesAllOf(to);
+            awaitStatus(shop.send(requestSend, to, Purpose.MARKETING, null), "sent");
         }
 
         @Test
@@ -214,11 +216,13 @@ class HealthTest {
             for (var i = 0; i < 3; i++) {
                 awaitStatus(shop.notify(requestSend, to), "failed");
             }
-            provider.script(to, new SendOutcome.Accepted("wamid." + UUID.randomUUID(), null));
+            provider.takesAllOf(to);
             shop.consent(recordConsent, to, ConsentPurpose.MARKETING, Decision.GRANTED);
             assertThat(verdict(shop.send(requestSend, to, Purpose.MARKETING, null)))
                     .isEqualTo("contact.unreachable");
-            Database.update("update unreachable_contacts set last_at = last_at - interval '1 minute'");
+            Database.update(
+                    "update unreachable_contacts set last_at = last_at - interval '1 minute' where tenant_id = ?",
+                    shop.tenant());
             shop.says(to, "I am back");
             await().untilAsserted(() -> assertThat(
                             Database.count("select count(*) from conversations where tenant_id = ?", shop.tenant()))
@@ -229,20 +233,26 @@ class HealthTest {
 
         @Test
         void is_written_to_no_faster_than_meta_lets_us() {
-            var calls = new AtomicInteger();
-            provider.script(to, message -> {
-                calls.incrementAndGet();
-                return Uni.createFrom().item(new SendOutcome.Accepted("wamid." + UUID.randomUUID(), null));
-            });
-            var messages = IntStream.range(0, 47)
-                    .mapToObj(i -> shop.notify(requestSend, to))
-                    .toList();
-            await().untilAsserted(() -> assertThat(calls).hasValue(45));
-            assertThat(messages.stream().map(shop::status).filter("queued"::equals))
-                    .hasSize(2);
+            var begin = Database.column("select now()").getFirst();
+            for (var i = 0; i < 45; i++) {
+                shop.notify(requestSend, to);
+            }
+            await().until(() -> provider.callsTo(to).size() == 45);
             assertThat(Database.count(
-                            "select count(*) from due_work where tenant_id = ? and due_at > now()", shop.tenant()))
-                    .isEqualTo(2);
+                            "select count(*) from pair_slots where tenant_id = ? and spent_until >= ?::timestamptz + 45 * interval '6 seconds'",
+                            shop.tenant(),
+                            begin))
+                    .as("each has taken its six seconds")
+                    .isOne();
+            Database.update(
+                    "update pair_slots set spent_until = now() + interval '1 hour' where tenant_id = ?", shop.tenant());
+            var late = List.of(shop.notify(requestSend, to), shop.notify(requestSend, to));
+            await().until(() -> Database.count(
+                            "select count(*) from due_work where tenant_id = ? and due_at > now() + interval '50 minutes'",
+                            shop.tenant())
+                    == 2);
+            assertThat(late).allMatch(message -> shop.status(message).equals("queued"));
+            assertThat(provider.callsTo(to)).hasSize(45);
         }
     }
 
@@ -346,9 +356,21 @@ class HealthTest {
             assertThat(shop.status(shop.notify(requestSend, Shop.somebody()))).isNotEqualTo("deferred");
         }
 
-        @Test
-        void pause_and_resume_its_numbers() {
-            told("account_update", "{\"event\":\"DISABLED_UPDATE\",\"ban_info\":{\"waba_ban_state\":[\"DISABLE\"]}}");
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "account.disabled   | {\"event\":\"DISABLED_UPDATE\",\"ban_info\":{\"waba_ban_state\":[\"DISABLE\"]}}",
+                    "account.restricted | {\"event\":\"ACCOUNT_RESTRICTION\",\"restriction_info\":[{\"restriction_type\":\"X\"}]}"
+                })
+        void pause_and_resume_its_numbers(String reason, String news) {
+            told("account_update", news);
+            Api.as(shop.tenant())
+                    .get("/api/v1/phone-numbers/" + shop.number())
+                    .then()
+                    .body("status", equalTo("paused"))
+                    .body("status_reason", equalTo(reason));
             assertThat(verdict(shop.notify(requestSend, to))).isEqualTo("number.paused");
             told("account_update", "{\"event\":\"ACCOUNT_REINSTATED\"}");
             awaitStatus(shop.notify(requestSend, to), "sent");

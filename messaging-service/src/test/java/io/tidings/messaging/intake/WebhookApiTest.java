@@ -56,7 +56,7 @@ class WebhookApiTest {
     @Test
     void the_handshake_echoes_the_challenge_to_who_knows_the_token() {
         handshake("subscribe", "test-verify-token", "12345").statusCode(200).body(equalTo("12345"));
-        handshake("subscribe", "wrong", "12345").statusCode(403);
+        handshake("subscribe", "wrong", "12345").statusCode(403).body("code", equalTo("webhook.handshake"));
         handshake("unsubscribe", "test-verify-token", "12345").statusCode(403);
         handshake("subscribe", "test-verify-token", "<script>" + "x".repeat(600))
                 .statusCode(403);
@@ -93,7 +93,7 @@ class WebhookApiTest {
     @Test
     void what_is_no_json_is_400_and_what_is_too_large_413() {
         for (var body : List.of("", "[]", "{", "hello")) {
-            Shop.deliver(body).then().statusCode(400);
+            Shop.deliver(body).then().statusCode(400).body("code", equalTo("webhook.malformed"));
         }
         Shop.deliver("{\"x\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}").then().statusCode(413);
     }
@@ -339,7 +339,9 @@ class WebhookApiTest {
         awaitSettled();
         assertThat(consent("marketing")).isEqualTo("revoked");
 
-        Database.update("update pending_questions set expires_at = now() + interval '1 hour'");
+        Database.update(
+                "update pending_questions set expires_at = now() + interval '1 hour' where tenant_id = ?",
+                shop.tenant());
         shop.says(person, "stop all");
         awaitSettled();
         assertThat(consent("transactional")).isEqualTo("revoked");

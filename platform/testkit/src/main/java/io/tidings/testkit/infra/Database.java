@@ -57,6 +57,15 @@ public final class Database {
         return Long.parseLong(column(sql, args).getFirst());
     }
 
+    /** Waits until a statement on the table waits for another transaction. */
+    public static void awaitLocked(String table) {
+        Patience.await()
+                .until(() -> count(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
+                                "%" + table + "%")
+                        > 0);
+    }
+
     /** Makes a tenant known to the service under test, as its TenantCreated would have. */
     public static UUID knownTenant(String timeZone, String... packerPhones) {
         var tenant = UUID.randomUUID();

@@ -39,7 +39,7 @@ class LoopTest {
 
     private void untilPasses(int number) {
         await().pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(passes).hasValue(number));
+                .untilAsserted(() -> assertThat(passes).hasValueGreaterThanOrEqualTo(number));
     }
 
     private void staysAtPasses(int number) {
@@ -72,7 +72,8 @@ class LoopTest {
             Thread.onSpinWait();
         }
         var gaps = (int) ((System.nanoTime() - begin) / Duration.ofMillis(50).toNanos());
-        assertThat(passes.get()).isBetween(2, 2 * gaps); // two may begin a gap's end side by side
+        assertThat(passes).hasValueLessThanOrEqualTo(2 * gaps); // two may begin a gap's end side by side
+        untilPasses(2);
     }
 
     @Test
@@ -95,9 +96,11 @@ class LoopTest {
         }
         untilPasses(51);
         end = CompletableFuture.completedFuture(LONG);
+
         // fifty rests of 600 ms were asked for; one timer rings
+        var most = passes.get() + 4;
         await().during(Duration.ofMillis(1_500))
-                .untilAsserted(() -> assertThat(passes).hasValueLessThanOrEqualTo(55));
+                .untilAsserted(() -> assertThat(passes).hasValueLessThanOrEqualTo(most));
     }
 
     @Test

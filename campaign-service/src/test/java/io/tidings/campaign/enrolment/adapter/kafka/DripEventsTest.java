@@ -16,6 +16,7 @@ import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.contracts.messaging.MessageReceived;
 import io.tidings.contracts.messaging.MessageSent;
+import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TestClock;
 import io.tidings.testkit.infra.TidingsInfra;
@@ -81,8 +82,11 @@ class DripEventsTest {
         tell(new ContactCreated(contact, null, "+34612345678", null, null, now));
         tell(new ContactUpdated(contact, "Lucía", "+34612345678", null, null, now.plusSeconds(1)));
         var campaign = shop.campaignOf(0, 24);
-        await().until(() -> shop.enrol(contact, campaign).extract().statusCode() == 201);
+        await().untilAsserted(() -> assertThat(Database.column(
+                        "select name from contacts where tenant_id = ? and id = ?", shop.tenant(), contact))
+                .containsExactly("Lucía"));
 
+        shop.enrolled(contact, campaign);
         awaitSteps(1);
         var due = Records.events(Topics.CAMPAIGN, shop.tenant(), CampaignStepDue.class)
                 .getFirst();

@@ -135,9 +135,7 @@ class DueStepTest {
                     + " where id = '" + enrolment + "'");
 
             var working = work(enrolment).subscribeAsCompletionStage();
-            await().until(() -> Database.count("""
-                            select count(*) from pg_stat_activity
-                            where wait_event_type = 'Lock' and query like '%enrolments%'""") > 0);
+            Database.awaitLocked("enrolments");
             answering.commit();
             assertThat(working).succeedsWithin(SOON);
         }

@@ -19,6 +19,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** One list over the tables of all features: a column that holds something personal must be in it. */
 @ApplicationScoped
 class SqlPersonalData implements PersonalData {
+    // Whoever is about to send holds the message and wants the contact: the same order here, or each waits for the
+    // other.
+    private static final String LOCK_WAITING = """
+            select count(*) from (
+                select 1 from messages
+                where tenant_id = $1 and contact_id = $2 and direction = 'outbound' and status in ('queued', 'deferred')
+                order by id for update) waiting""";
+
     // Stronger than the locks of other changes: a message's foreign key waits for it.
     private static final String LOCK = """
             select phone_key from contacts where tenant_id = $1 and id = $2 and erased_at is null for update""";
@@ -58,7 +66,8 @@ class SqlPersonalData implements PersonalData {
 
     @Override
     public Uni<Optional<Locked>> lock(TenantId tenant, UUID contact) {
-        return sql.all(LOCK, tenant.value(), contact)
+        return sql.one(LOCK_WAITING, tenant.value(), contact)
+                .chain(waiting -> sql.all(LOCK, tenant.value(), contact))
                 .map(rows -> rows.stream().findFirst().map(row -> new Locked(row.stringOrNull(0))));
     }
 

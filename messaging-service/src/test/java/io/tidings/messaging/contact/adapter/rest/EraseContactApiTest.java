@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
@@ -98,18 +99,38 @@ class EraseContactApiTest {
 
     @Test
     void what_waited_is_cancelled_and_says_why() {
-        // more than a number's second takes: some wait
-        var slow = Shop.open(1);
-        var all = List.of(
-                slow.notify(requestSend, person), slow.notify(requestSend, person), slow.notify(requestSend, person));
-        Api.as(slow.tenant()).delete(CONTACTS + slow.contact(person)).then().statusCode(204);
-        await().until(slow::due, due -> due == 0);
-        assertThat(all).allSatisfy(message -> assertThat(slow.status(message)).isIn("sent", "cancelled"));
-        assertThat(all)
-                .filteredOn(message -> slow.status(message).equals("cancelled"))
-                .isNotEmpty()
-                .allSatisfy(message ->
-                        assertThat(slow.column("error_code", message)).isEqualTo("contact.erased"));
+        var sent = shop.notify(requestSend, person);
+        await().until(() -> shop.status(sent), "sent"::equals);
+        holdUp();
+        var waiting = List.of(shop.notify(requestSend, person), shop.notify(requestSend, person));
+        erase(shop.contact(person)).then().statusCode(204);
+        assertThat(shop.status(sent)).isEqualTo("sent");
+        assertThat(waiting).allSatisfy(message -> {
+            assertThat(shop.status(message)).isEqualTo("cancelled");
+            assertThat(shop.column("error_code", message)).isEqualTo("contact.erased");
+        });
+    }
+
+    @Test
+    void an_erasure_waits_for_who_is_about_to_send_and_not_they_for_it() throws Exception {
+        holdUp();
+        var message = shop.notify(requestSend, person);
+        await().until(() -> Database.count(
+                        "select count(*) from due_work where subject = ? and due_at > now() + interval '1 hour'",
+                        message)
+                == 1);
+        var id = shop.contact(person);
+        try (var dispatcher = Database.open();
+                var statement = dispatcher.createStatement()) {
+            dispatcher.setAutoCommit(false);
+            statement.execute("select 1 from messages where id = '" + message + "' for update");
+            var erasure = CompletableFuture.supplyAsync(() -> erase(id).statusCode());
+            Database.awaitLocked("messages");
+            statement.execute("select 1 from contacts where id = '" + id + "' for share nowait");
+            dispatcher.commit();
+            assertThat(erasure.join()).isEqualTo(204);
+        }
+        assertThat(shop.status(message)).isEqualTo("cancelled");
     }
 
     @Test
@@ -172,6 +193,12 @@ class EraseContactApiTest {
         }
         assertThat(Database.count("select count(*) from consents where contact_id = ? and decision = 'granted'", id))
                 .isEqualTo(1);
+    }
+
+    /** The number has given away all it sends until tomorrow. */
+    private void holdUp() {
+        Database.update(
+                "update phone_numbers set next_slot_at = now() + interval '1 day' where tenant_id = ?", shop.tenant());
     }
 
     private String add() {

@@ -125,6 +125,11 @@ class ConversationApiTest {
     }
 
     @Test
+    void a_talk_that_never_was_is_not_found() {
+        reply(UUID.randomUUID().toString(), HELLO).statusCode(404).body("code", equalTo("conversation.not-found"));
+    }
+
+    @Test
     void reading_clears_what_is_unread_and_tells_the_person() {
         var id = talk("One", "Two");
         read(id, "{\"typing\":true}").statusCode(200).body("receipt_sent", equalTo(true));

@@ -145,7 +145,7 @@ class CloudApiMessageSenderTest {
         callTimeout = Duration.ofMillis(400);
 
         assertThat(send(template(List.of()))).isEqualTo(new Uncertain(CloudApiMessageSender.TIMEOUT));
-        assertThat(calls).hasValue(1);
+        assertThat(calls).hasValueLessThanOrEqualTo(1); // the time may be over before the request is there
     }
 
     @Test

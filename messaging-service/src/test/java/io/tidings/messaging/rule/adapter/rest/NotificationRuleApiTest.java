@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 @QuarkusTest
 @QuarkusTestResource(TidingsInfra.class)
@@ -137,6 +138,23 @@ class NotificationRuleApiTest {
                 .then()
                 .statusCode(412);
         Api.as(shop.tenant()).get(SHIPPED).then().statusCode(200).body("enabled", equalTo(false));
+    }
+
+    @Test
+    void of_two_changes_at_once_the_second_is_overtaken() throws Exception {
+        try (var first = Database.open();
+                var statement = first.createStatement()) {
+            first.setAutoCommit(false);
+            statement.execute("""
+                    insert into notification_rules (tenant_id, event, audience, enabled, template, version, updated_at)
+                    values ('%s', 'order_shipped', 'customer', false, 'shipping_notification', 1, now())""".formatted(shop.tenant()));
+            var second = CompletableFuture.supplyAsync(
+                    () -> change(SHIPPED, "{\"enabled\":true,\"template\":\"shipping_notification\"}"));
+            Database.awaitLocked("notification_rules");
+            first.commit();
+            second.join().statusCode(409).body("code", equalTo("rule.overtaken"));
+        }
+        Api.as(shop.tenant()).get(SHIPPED).then().body("enabled", equalTo(false));
     }
 
     private String template(String name, String status, String body, String examples) {

@@ -21,6 +21,7 @@ import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.messaging.contact.application.UpsertContact;
+import io.tidings.messaging.send.application.PauseSending;
 import io.tidings.runtime.value.PhoneNumber;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Patience;
@@ -48,6 +49,9 @@ class NoticeHandlersTest {
 
     @Inject
     RecordConsent recordConsent;
+
+    @Inject
+    PauseSending pauseSending;
 
     private final String person = Shop.somebody();
     private final UUID subject = UUID.randomUUID();
@@ -121,20 +125,25 @@ class NoticeHandlersTest {
 
     @Test
     void a_payment_cancels_the_reminder_that_waits() {
+        // a pause defers for minutes: no worker looks at the message before the payment does
+        pauseSending
+                .handle(new PauseSending.Command(shop.id(), "whatsapp.131042"))
+                .await()
+                .atMost(Patience.LIMIT);
         publish(Topics.BILLING, reminder());
         await().untilAsserted(() -> assertThat(texts()).hasSize(1));
         assertThat(texts().getFirst())
                 .startsWith("Hi Ana, invoice INV-7 over 125.00 EUR is due on 20 November 2026. It is ");
-        await().untilAsserted(() -> assertThat(statuses()).containsExactly("sent"));
-        // as if the number's slots were promised away until tomorrow
-        Database.update(
-                "update messages set status = 'queued', provider_message_id = null where tenant_id = ?", shop.tenant());
+        assertThat(verdicts()).containsExactly("sending.paused");
         publish(Topics.BILLING, new InvoicePaid(subject, "INV-7", NOW));
-        await().untilAsserted(() -> assertThat(statuses()).containsExactly("cancelled"));
+        await().untilAsserted(() -> assertThat(
+                        Database.column("select status from messages where tenant_id = ?", shop.tenant()))
+                .containsExactly("cancelled"));
         assertThat(Database.column(
                         "select code from message_statuses where tenant_id = ? and status = 'cancelled'",
                         shop.tenant()))
                 .containsExactly("source.closed");
+        assertThat(shop.due()).isZero();
     }
 
     @Test

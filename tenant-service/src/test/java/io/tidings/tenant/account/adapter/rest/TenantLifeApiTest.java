@@ -110,8 +110,9 @@ class TenantLifeApiTest {
             await().untilAsserted(() -> assertThat(directory("tenant:" + id)).contains("\"active\":false"));
             post(id, "resume").statusCode(200).body("is_active", equalTo(true));
             await().untilAsserted(() -> assertThat(directory("tenant:" + id)).contains("\"active\":true"));
+            await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, id, TenantResumed.class))
+                    .hasSize(1));
             assertThat(Records.events(Topics.TENANT, id, TenantSuspended.class)).hasSize(1);
-            assertThat(Records.events(Topics.TENANT, id, TenantResumed.class)).hasSize(1);
         }
 
         @ParameterizedTest
@@ -148,9 +149,9 @@ class TenantLifeApiTest {
         await().untilAsserted(() -> assertThat(directory("tenant:" + id))
                 .contains("\"plan\":\"pro\"")
                 .contains("\"api_rate\":3000"));
-        assertThat(Records.events(Topics.TENANT, id, PlanChanged.class))
+        await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, id, PlanChanged.class))
                 .singleElement()
-                .satisfies(e -> assertThat(e.previousPlan() + " " + e.plan()).isEqualTo("free pro"));
+                .satisfies(e -> assertThat(e.previousPlan() + " " + e.plan()).isEqualTo("free pro")));
     }
 
     @Nested
@@ -170,9 +171,10 @@ class TenantLifeApiTest {
             await().untilAsserted(() -> assertThat(directory("member:" + id + ":" + sub))
                     .contains("\"role\":\"owner\"")
                     .contains("\"permissions\":[\"*\"]"));
-            assertThat(Records.events(Topics.TENANT, UUID.fromString(id), MemberAdded.class))
-                    .singleElement()
-                    .satisfies(e -> assertThat(e.userId()).isEqualTo(sub));
+            await().untilAsserted(
+                            () -> assertThat(Records.events(Topics.TENANT, UUID.fromString(id), MemberAdded.class))
+                                    .singleElement()
+                                    .satisfies(e -> assertThat(e.userId()).isEqualTo(sub)));
         }
 
         @Test

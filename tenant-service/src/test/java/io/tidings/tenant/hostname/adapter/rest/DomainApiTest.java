@@ -64,7 +64,7 @@ class DomainApiTest {
                 asOperator().get(path(tenant)).then().statusCode(200).body("state", equalTo(state)));
     }
 
-    /** Claims the domain and writes its record, and waits until the suite has found it. */
+    /** Claims the domain and writes its record, and waits until the suite has found it and the gateway knows. */
     private void proven() {
         proven(Duration.ofMinutes(2));
     }
@@ -81,6 +81,8 @@ class DomainApiTest {
         dns.has("_tidings-challenge." + name, "v=spf1 -all", value);
         TestClock.ahead(later);
         isIn("proven");
+        await().untilAsserted(
+                        () -> assertThat(directory("tenant:" + tenant)).contains("\"domains\":[\"" + name + "\"]"));
     }
 
     @Test
@@ -89,8 +91,6 @@ class DomainApiTest {
         await().untilAsserted(() -> asOperator().get(path(tenant)).then().body("checked_at", notNullValue()));
         assertThat(directory("tenant:" + tenant)).doesNotContain(name);
         proven();
-        await().untilAsserted(
-                        () -> assertThat(directory("tenant:" + tenant)).contains("\"domains\":[\"" + name + "\"]"));
         asOperator().get("/api/v1/tenants/" + tenant).then().body("domain.state", equalTo("proven"));
         assertThat(asOperator().get("/api/v1/tenants/" + tenant + "/audit").<List<String>>path("items.action"))
                 .contains("domain.claimed", "domain.proven");

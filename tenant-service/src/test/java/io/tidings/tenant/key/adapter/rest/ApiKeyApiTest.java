@@ -85,8 +85,9 @@ class ApiKeyApiTest {
                     .contains(sha256)
                     .contains("\"revoked\":false");
         }));
-        assertThat(Records.events(Topics.TENANT, UUID.fromString(tenant), ApiKeyCreated.class))
-                .hasSize(1);
+        await().untilAsserted(
+                        () -> assertThat(Records.events(Topics.TENANT, UUID.fromString(tenant), ApiKeyCreated.class))
+                                .hasSize(1));
         assertThat(Database.column("select row_to_json(k)::text from api_keys k where id = ?", UUID.fromString(id)))
                 .singleElement()
                 .satisfies(row -> assertThat(row).doesNotContain(key));
@@ -107,8 +108,9 @@ class ApiKeyApiTest {
                 .anySatisfy(r -> assertThat(new String(r.value(), StandardCharsets.UTF_8))
                         .contains(id)
                         .contains("\"revoked\":true")));
-        assertThat(Records.events(Topics.TENANT, UUID.fromString(tenant), ApiKeyRevoked.class))
-                .hasSize(1);
+        await().untilAsserted(
+                        () -> assertThat(Records.events(Topics.TENANT, UUID.fromString(tenant), ApiKeyRevoked.class))
+                                .hasSize(1));
     }
 
     @Test

@@ -90,7 +90,8 @@ class ApiKeyRotationApiTest {
                     .contains("\"revoked\":false")
                     .contains("\"expires_at\":\"")
                     .contains("\"allowed_networks\":[\"203.0.113.0/24\",\"2001:db8::/32\"]"));
-            assertThat(directory("key:" + next.path("id"))).contains("\"expires_at\":null");
+            await().untilAsserted(() ->
+                    assertThat(directory("key:" + next.path("id"))).contains("\"expires_at\":null"));
         }
 
         @Test

@@ -117,9 +117,9 @@ class MemberApiTest {
                     .contains("\"role\":\"admin\"")
                     .contains("\"users:*\"")
                     .doesNotContain("\"*\""));
-            assertThat(Records.events(Topics.TENANT, tenant, MemberAdded.class))
+            await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, tenant, MemberAdded.class))
                     .extracting(MemberAdded::userId)
-                    .contains(subject);
+                    .contains(subject));
             asPerson(tenant, owner, "users:read")
                     .get(users())
                     .then()
@@ -168,6 +168,12 @@ class MemberApiTest {
             assertThat(Database.column("select row_to_json(i)::text from invitations i where tenant_id = ?", tenant))
                     .singleElement()
                     .satisfies(row -> assertThat(row).doesNotContain(token).doesNotContain(address));
+            String subject = Database.column("select subject from invitations where tenant_id = ?", tenant)
+                    .getFirst();
+            accept(subject, token).statusCode(200);
+            await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, tenant, MemberAdded.class))
+                    .extracting(MemberAdded::userId)
+                    .contains(subject));
             assertThat(Records.all(Topics.TENANT))
                     .noneMatch(each -> new String(each.value(), StandardCharsets.UTF_8).contains(token));
         }
@@ -286,12 +292,12 @@ class MemberApiTest {
             remove(owner, "*", owner).statusCode(204);
             await().untilAsserted(() ->
                     assertThat(directory("member:" + tenant + ":" + owner)).isEmpty());
-            assertThat(Records.events(Topics.TENANT, tenant, MemberChanged.class))
+            await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, tenant, MemberChanged.class))
                     .singleElement()
-                    .satisfies(e -> assertThat(e.role()).isEqualTo("owner"));
-            assertThat(Records.events(Topics.TENANT, tenant, MemberRemoved.class))
+                    .satisfies(e -> assertThat(e.role()).isEqualTo("owner")));
+            await().untilAsserted(() -> assertThat(Records.events(Topics.TENANT, tenant, MemberRemoved.class))
                     .singleElement()
-                    .satisfies(e -> assertThat(e.userId()).isEqualTo(owner));
+                    .satisfies(e -> assertThat(e.userId()).isEqualTo(owner)));
         }
     }
 
