@@ -83,12 +83,15 @@ class PgOutbox implements Outbox {
 
     /** What the relay will publish. */
     private record Record(
-            String topic, String key, @Nullable String type, @Nullable String subject, String payload) {}
+            String topic,
+            String key,
+            @Nullable String type,
+            @Nullable String subject,
+            String payload) {}
 
     private Record row(TenantId tenant, Event event) {
         var subject = event.subject().toString();
-        return new Record(
-                topic, tenant + ":" + subject, EventTypes.nameOf(event.getClass()), subject, write(event));
+        return new Record(topic, tenant + ":" + subject, EventTypes.nameOf(event.getClass()), subject, write(event));
     }
 
     private Uni<Void> append(TenantId tenant, Stream<Record> stream) {
@@ -110,7 +113,8 @@ class PgOutbox implements Outbox {
                         column(records, OffsetDateTime[]::new, r -> now),
                         column(records, String[]::new, r -> traceparent),
                         column(records, String[]::new, Record::payload),
-                        column(records, Short[]::new, r -> (short) Math.floorMod(r.key().hashCode(), SHARDS)))
+                        column(records, Short[]::new, r ->
+                                (short) Math.floorMod(r.key().hashCode(), SHARDS)))
                 .replaceWithVoid();
     }
 
