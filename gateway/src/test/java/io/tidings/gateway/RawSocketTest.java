@@ -88,11 +88,26 @@ class RawSocketTest {
     @ValueSource(
             strings = {"zz\r\nabc\r\n0\r\n\r\n", "-1\r\nabc\r\n0\r\n\r\n", "ffffffffff\r\nabc", "4;x=\0\r\nabcd\r\nnope"
             })
-    void a_bad_chunk_never_becomes_a_server_error(String body) throws IOException {
-        String answer = send("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
-                + "\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+    void a_bad_chunk_is_a_bad_request_whenever_it_comes(String body) throws IOException {
+        String head = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-        assertThat(answer).doesNotContain("HTTP/1.1 5");
+        assertThat(send(head + body)).startsWith("HTTP/1.1 400 ").contains("\"code\":\"request.framing\"");
+        assertThat(send(head + "2\r\n{}\r\n", body))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"request.framing\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding:\r\n chunked\r\n"})
+    void nothing_is_read_after_a_message_whose_end_is_doubtful(String framing) throws IOException {
+        String answer = send("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key + "\r\n" + framing
+                + "\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsOnlyOnce("HTTP/1.1 ")
+                .containsIgnoringCase("connection: close");
     }
 
     @ParameterizedTest
@@ -308,11 +323,15 @@ class RawSocketTest {
     }
 
     /** What comes back until the gateway closes or is silent for a second. */
-    private String send(String message) throws IOException {
+    /** What comes back within a second; each part is sent by itself. */
+    private String send(String... parts) throws IOException {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(1000);
-            socket.getOutputStream().write(message.getBytes(ISO_8859_1));
+            socket.setTcpNoDelay(true);
+            for (String part : parts) {
+                socket.getOutputStream().write(part.getBytes(ISO_8859_1));
+            }
             byte[] buffer = new byte[8192];
             for (int n = socket.getInputStream().read(buffer);
                     n >= 0;

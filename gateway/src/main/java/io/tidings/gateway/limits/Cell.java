@@ -46,6 +46,10 @@ final class Cell {
         return ahead(now) + step <= WINDOW + slack;
     }
 
+    void learn(long now, long ahead) {
+        fullAt = now + ahead;
+    }
+
     void takeOne(long now) {
         fullAt = now + ahead(now) + step;
     }

@@ -105,11 +105,12 @@ final class SharedBuckets implements Buckets {
         return request;
     }
 
-    private static Decision decision(Claim claim, Response answer) {
+    private Decision decision(Claim claim, Response answer) {
         long[] ahead = new long[claim.cells.size()];
         for (int i = 0; i < ahead.length; i++) {
             ahead[i] = answer.get(i + 1).toLong() * NANOS;
         }
+        local.learn(claim, ahead);
         return Decision.of(claim, answer.get(0).toLong() == 1, ahead);
     }
 

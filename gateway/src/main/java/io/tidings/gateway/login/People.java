@@ -129,6 +129,9 @@ public class People {
         if (credential instanceof Credential.AccessToken(String jwt)) {
             return tokens.bearer(jwt);
         }
+        if (credential instanceof Credential.Unusable) {
+            return Future.failedFuture(new Nobody(Problem.CREDENTIAL_INVALID));
+        }
         if (!(credential instanceof Credential.None)) {
             return Future.failedFuture(new Nobody(Problem.PERSON_NEEDED));
         }

@@ -70,6 +70,9 @@ class Seats {
             TenantEntry tenant = directory.tenant(inPath);
             return tenant == null ? missing() : seat(tenant, method, subject);
         }
+        if (inPath != null && memberships.size() != 1) {
+            return missing();
+        }
         if (memberships.size() == 1) {
             TenantEntry tenant =
                     directory.tenant(memberships.keySet().iterator().next());

@@ -1,6 +1,7 @@
 package io.tidings.gateway.problem;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -30,6 +31,13 @@ public final class Refusals {
         }
         response.setStatusCode(problem.status());
         problem.describe(response.headers());
+        if (problem == Problem.REQUEST_FRAMING) {
+            // Where the next request begins is what the two readers would not agree on (RFC 9112 section 6.3).
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            response.end(body);
+            request.connection().close();
+            return;
+        }
         response.end(body);
         drain(request);
     }

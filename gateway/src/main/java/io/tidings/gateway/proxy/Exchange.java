@@ -68,6 +68,9 @@ final class Exchange {
 
     /** Sends the request on and sees to it that it is answered, whatever comes. */
     void begin() {
+        if (isChunked()) {
+            inbound.exceptionHandler(this::unreadable);
+        }
         if (hasBody()) {
             // Nothing of it may arrive before there is a connection to pass it on to.
             inbound.pause();
@@ -119,7 +122,7 @@ final class Exchange {
     private void sendBody(HttpClientRequest request) {
         ReadStream<Buffer> body = inbound;
         if (isChunked()) {
-            limited = new LimitedBody(inbound, bodyLimit);
+            limited = new LimitedBody(inbound, bodyLimit, this::unreadable);
             body = limited;
             request.setChunked(true);
         }
@@ -187,7 +190,18 @@ final class Exchange {
             return;
         }
         Problem problem = blame(isTimeout);
-        if (!inbound.response().closed()) {
+        refuse(problem);
+    }
+
+    /** A chunk that cannot be read: the line is closed right after this, so it is answered at once or never. */
+    private void unreadable(Throwable failure) {
+        if (!inbound.response().headWritten()) {
+            refuse(Problem.REQUEST_FRAMING);
+        }
+    }
+
+    private void refuse(Problem problem) {
+        if (!inbound.response().closed() && !inbound.response().ended()) {
             traffic.refused(problem);
             traffic.answered(upstream.service(), errand, problem.status(), startedAt);
             Refusals.answer(inbound, problem, errand.trace().traceId());
@@ -208,9 +222,6 @@ final class Exchange {
         breaker.abandoned();
         if (limited != null && limited.isExceeded()) {
             return Problem.BODY_TOO_LARGE;
-        }
-        if (limited != null && limited.isBroken()) {
-            return Problem.REQUEST_FRAMING;
         }
         return isTimeout || late ? Problem.BODY_LATE : Problem.SERVICE_INTERRUPTED;
     }

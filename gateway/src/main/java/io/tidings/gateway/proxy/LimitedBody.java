@@ -5,26 +5,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body in chunks that breaks off when it grows beyond what is accepted, and remembers when it broke by itself. */
+/** A body in chunks that breaks off when it grows beyond what is accepted, and tells when it broke by itself. */
 final class LimitedBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> source;
     private final long limit;
+    private final Handler<Throwable> broken;
     private long seen;
-    private boolean broken;
     private @Nullable Handler<Throwable> failureHandler;
 
-    LimitedBody(ReadStream<Buffer> source, long limit) {
+    /** @param broken hears of a chunk that could not be read, before anybody else */
+    LimitedBody(ReadStream<Buffer> source, long limit, Handler<Throwable> broken) {
         this.source = source;
         this.limit = limit;
+        this.broken = broken;
     }
 
     boolean isExceeded() {
         return seen > limit;
-    }
-
-    /** True after a chunk that could not be read. */
-    boolean isBroken() {
-        return broken;
     }
 
     @Override
@@ -46,7 +43,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     }
 
     private void breakOff(Throwable failure, Handler<Throwable> handler) {
-        broken = true;
+        broken.handle(failure);
         handler.handle(failure);
     }
 

@@ -59,7 +59,7 @@ final class KeyRing {
     /** The key to sign with now. */
     synchronized SigningKey current() {
         if (next != null && !clock.instant().isBefore(nextFrom)) {
-            retired.put(signing, clock.instant().plus(afterlife));
+            retired.put(signing, nextFrom.plus(afterlife));
             signing = next;
             next = null;
         }
@@ -68,6 +68,7 @@ final class KeyRing {
 
     /** The public halves as a JWKS (RFC 7517). */
     synchronized String published() {
+        current(); // where nobody calls, nothing else would notice that it is time for the next key
         Instant now = clock.instant();
         retired.values().removeIf(until -> until.isBefore(now));
         Map<String, JsonWebKey> all = new LinkedHashMap<>();

@@ -165,6 +165,7 @@ class AccessTokenTest {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("person.needed"));
+        with("no.such.token").get("/api/v1/me").then().statusCode(401).body("code", equalTo("credential.invalid"));
         with(FakeIssuer.accessToken(subject)).delete("/api/v1/me").then().statusCode(405);
     }
 

@@ -21,6 +21,7 @@ import java.util.UUID;
 /** Which tenant a person acts for, and as what. */
 class SeatsTest {
     private static final UUID BAKERY = UUID.nameUUIDFromBytes("bakery".getBytes());
+    private static final UUID STRANGER = UUID.nameUUIDFromBytes("stranger".getBytes());
     private static final UUID FLORIST = UUID.nameUUIDFromBytes("florist".getBytes());
 
     private final Directory directory = new DirectoryBuilder()
@@ -100,7 +101,9 @@ class SeatsTest {
         assertThat(outcome("base", "GET", "/api/v1/tenants/" + FLORIST, null, "ben"))
                 .isEqualTo("bakery member");
         assertThat(outcome("base", "GET", "/api/v1/tenants/" + FLORIST, null, "dora"))
-                .isEqualTo("themselves");
+                .isEqualTo("membership.missing");
+        assertThat(outcome("base", "GET", "/api/v1/tenants/" + STRANGER, null, "ana"))
+                .isEqualTo("membership.missing");
     }
 
     @Test

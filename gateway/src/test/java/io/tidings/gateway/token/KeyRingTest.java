@@ -55,6 +55,14 @@ class KeyRingTest {
     }
 
     @Test
+    void an_old_key_goes_in_time_also_where_nothing_is_signed() {
+        ring.replace(List.of(second));
+        now = now.plusSeconds(15 + 71);
+
+        assertThat(ring.published()).contains("second").doesNotContain("first");
+    }
+
+    @Test
     void the_signing_key_stays_published_while_its_successor_waits_though_the_file_forgot_it() {
         ring.replace(List.of(second));
         now = now.plusSeconds(10);

@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /** {@link RecordPublisher} on one idempotent producer with acks=all. */
 @Singleton
 class KafkaRecordPublisher implements RecordPublisher {
+    /** When it closes in a shutdown: after the last that has something to say. */
+    static final int CLOSING = 5_000;
+
     private final KafkaProducer<byte[], byte[]> producer;
 
     KafkaRecordPublisher(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
@@ -83,7 +87,7 @@ class KafkaRecordPublisher implements RecordPublisher {
         }
     }
 
-    void close(@Observes ShutdownEvent end) {
+    void close(@Observes @Priority(CLOSING) ShutdownEvent end) {
         producer.close(Duration.ofSeconds(3));
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidings.runtime.tenancy.OnContext;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +28,25 @@ public final class Gathering<K, T> {
 
     private record Waiting<T>(T work, UniEmitter<? super Void> done) {}
 
+    /** Beyond what any statement may take: whoever waits for longer waits for something that never ends. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final int most;
+    private final Duration limit;
     private final BiFunction<K, List<T>, Uni<Void>> together;
     private final Map<K, List<Waiting<T>>> waiting = new HashMap<>(); // a key is there while others have to wait
 
     /**
      * @param most pieces done at once
-     * @param together does them, on a context of its own; a failure is everybody's
+     * @param together does them, on a context of its own; a failure is everybody's, as is taking more than a minute
      */
     public Gathering(int most, BiFunction<K, List<T>, Uni<Void>> together) {
+        this(most, LIMIT, together);
+    }
+
+    Gathering(int most, Duration limit, BiFunction<K, List<T>, Uni<Void>> together) {
         this.most = most;
+        this.limit = limit;
         this.together = together;
     }
 
@@ -61,6 +71,9 @@ public final class Gathering<K, T> {
         var start = System.nanoTime();
         OnContext.fresh(() ->
                         together.apply(key, group.stream().map(Waiting::work).toList()))
+                .ifNoItem()
+                .after(limit)
+                .fail()
                 .onTermination()
                 .invoke(() -> {
                     var took = System.nanoTime() - start;

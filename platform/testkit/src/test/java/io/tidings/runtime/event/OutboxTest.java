@@ -271,6 +271,20 @@ class OutboxTest {
     }
 
     @Test
+    void what_was_committed_right_before_a_stop_is_told_before_it() {
+        loop.stop(new ShutdownEvent());
+        try {
+            append("#1");
+            assertThat(queued()).isOne();
+            loop.stop(new ShutdownEvent());
+            assertThat(queued()).isZero();
+            assertThat(published()).containsExactly("#1");
+        } finally {
+            loop.start(new StartupEvent());
+        }
+    }
+
+    @Test
     void how_far_the_relay_is_behind_is_measured() {
         assertThat(given().get("/q/metrics").asString()).contains("tidings_outbox_behind_seconds");
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +71,17 @@ class GatheringTest {
         gate.complete(null);
 
         group.forEach(each -> each.awaitFailure().assertFailedWith(IllegalStateException.class));
+        next.awaitItem();
+    }
+
+    @Test
+    void a_group_that_never_ends_fails_and_keeps_nobody_from_going_on() {
+        var impatient = new Gathering<String, Integer>(3, Duration.ofMillis(50), this::together);
+
+        var endless = impatient.add("a", 0).subscribe().withSubscriber(UniAssertSubscriber.create());
+        var next = impatient.add("a", 1).subscribe().withSubscriber(UniAssertSubscriber.create());
+
+        endless.awaitFailure().assertFailedWith(TimeoutException.class);
         next.awaitItem();
     }
 }

@@ -12,6 +12,7 @@ import io.tidings.tenant.key.domain.ApiKeyId;
 import io.tidings.tenant.key.domain.Networks;
 import io.tidings.tenant.key.domain.Permissions;
 import io.tidings.tenant.key.domain.Secret;
+import io.tidings.tenant.member.domain.Role;
 import org.jspecify.annotations.Nullable;
 
 import java.security.SecureRandom;
@@ -52,6 +53,9 @@ public class CreateApiKey {
     }
 
     public Uni<Created> handle(Command command) {
+        if (!command.permissions().values().stream().allMatch(Role::knows)) {
+            throw new UnknownPermission();
+        }
         if (!command.actor().grants().coverAll(command.permissions().values())) {
             throw new BeyondOwn();
         }
@@ -72,6 +76,13 @@ public class CreateApiKey {
                             .chain(() -> news.tell(command.tenant(), command.actor(), key, "api-key.created"))
                             .replaceWith(new Created(key, secret));
                 }));
+    }
+
+    /** A key would open nothing: most likely a slip of the pen. */
+    public static final class UnknownPermission extends Refusal {
+        UnknownPermission() {
+            super(Kind.INVALID, "api-key.permission-unknown", "Nothing here asks for one of these permissions");
+        }
     }
 
     /** A key would open what its maker may not. */

@@ -1,6 +1,7 @@
 package io.tidings.tenant.member.domain;
 
 import io.tidings.runtime.problem.Refusal;
+import io.tidings.tenant.access.domain.Grants;
 
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,13 @@ public enum Role {
             }
         }
         throw new Unknown();
+    }
+
+    /** Whether anything in this suite asks for {@code permission}: an admin may all there is but what concerns owners. */
+    public static boolean knows(String permission) {
+        return permission.equals("*")
+                || permission.startsWith("owners:")
+                || new Grants(ADMIN.permissions).cover(permission);
     }
 
     public String label() {

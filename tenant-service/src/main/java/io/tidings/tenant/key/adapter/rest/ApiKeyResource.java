@@ -39,8 +39,8 @@ import jakarta.ws.rs.core.Response;
 
 /**
  * API keys of a tenant, for the operator and for keys of that tenant with {@code api-keys:*}. Refusals:
- * {@code tenant.not-found}, {@code api-key.not-found}, {@code api-key.permissions}, {@code api-key.mode},
- * {@code api-key.expires-at}, {@code api-key.allowed-networks}, {@code api-key.not-usable}, {@code permission.beyond-own}.
+ * {@code tenant.not-found}, {@code api-key.not-found}, {@code api-key.permissions}, {@code api-key.permission-unknown},
+ * {@code api-key.mode}, {@code api-key.expires-at}, {@code api-key.allowed-networks}, {@code api-key.not-usable}, {@code permission.beyond-own}.
  */
 @Path("/api/v1/tenants/{id}/api-keys")
 class ApiKeyResource {

@@ -135,6 +135,7 @@ class ApiKeyApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"name":"k","permissions":["orders"]}               | 422 | api-key.permissions
+            {"name":"k","permissions":["ordres:read"]}          | 422 | api-key.permission-unknown
             {"name":"k","permissions":[]}                       | 422 | request.invalid
             {"name":"k","mode":"prod"}                          | 422 | api-key.mode
             {"name":"k","expires_at":"2020-01-01T00:00:00Z"}    | 422 | api-key.expires-at

@@ -108,6 +108,15 @@ class ApiKeyRotationApiTest {
         }
 
         @Test
+        void needs_neither_a_body_nor_the_type_of_one() {
+            asOperator()
+                    .noContentType()
+                    .post("/api/v1/tenants/" + tenant + "/api-keys/" + created(KEY) + "/rotate")
+                    .then()
+                    .statusCode(201);
+        }
+
+        @Test
         void without_grace_ends_the_old_key_at_once() {
             var old = created(KEY);
             rotate(old, "{\"grace_hours\":0}").statusCode(201);
