@@ -20,24 +20,27 @@ public class EditNumber {
 
     private final TenantTx tx;
     private final PhoneNumbers numbers;
+    private final KnownAppSecrets secrets;
 
-    EditNumber(TenantTx tx, PhoneNumbers numbers) {
+    EditNumber(TenantTx tx, PhoneNumbers numbers, KnownAppSecrets secrets) {
         this.tx = tx;
         this.numbers = numbers;
+        this.secrets = secrets;
     }
 
     /** Answers the number as it is now; refuses unknown ones ({@code phone-number.not-found}). */
     public Uni<BusinessNumber> handle(Command command) {
         return tx.run(
-                command.tenant(),
-                () -> numbers.change(command.tenant(), command.number(), number -> {
-                    command.expectation().accept(number.version());
-                    number.edit(command.settings());
-                    if (command.paused()) {
-                        number.pause("operator");
-                    } else {
-                        number.resume();
-                    }
-                }));
+                        command.tenant(),
+                        () -> numbers.change(command.tenant(), command.number(), number -> {
+                            command.expectation().accept(number.version());
+                            number.edit(command.settings());
+                            if (command.paused()) {
+                                number.pause("operator");
+                            } else {
+                                number.resume();
+                            }
+                        }))
+                .invoke(() -> secrets.forget(command.tenant()));
     }
 }

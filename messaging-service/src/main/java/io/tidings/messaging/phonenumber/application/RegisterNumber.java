@@ -7,6 +7,7 @@ import io.tidings.messaging.phonenumber.domain.NumberId;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.value.Ids;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 
@@ -17,7 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RegisterNumber {
     private static final int SHOWN = 4;
 
-    public record Command(TenantId tenant, String phoneNumberId, Settings settings, String accessToken) {
+    /** @param appSecret signs the number's webhooks; null when the installation's does */
+    public record Command(
+            TenantId tenant,
+            String phoneNumberId,
+            Settings settings,
+            String accessToken,
+            @Nullable String appSecret) {
         @Override
         public String toString() {
             return "RegisterNumber[tenant=" + tenant + ", phoneNumberId=" + phoneNumberId + "]";
@@ -27,13 +34,21 @@ public class RegisterNumber {
     private final TenantTx tx;
     private final PhoneNumbers numbers;
     private final NumberOwners owners;
+    private final KnownAppSecrets secrets;
     private final TokenCipher cipher;
     private final Clock clock;
 
-    RegisterNumber(TenantTx tx, PhoneNumbers numbers, NumberOwners owners, TokenCipher cipher, Clock clock) {
+    RegisterNumber(
+            TenantTx tx,
+            PhoneNumbers numbers,
+            NumberOwners owners,
+            KnownAppSecrets secrets,
+            TokenCipher cipher,
+            Clock clock) {
         this.tx = tx;
         this.numbers = numbers;
         this.owners = owners;
+        this.secrets = secrets;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -52,15 +67,22 @@ public class RegisterNumber {
                 cipher.seal(command.tenant(), id, token),
                 lastFour(token),
                 clock.instant());
+        if (command.appSecret() != null) {
+            number.sign(
+                    cipher.seal(command.tenant(), TokenCipher.APP_SECRET, id, command.appSecret()),
+                    lastFour(command.appSecret()),
+                    clock.instant());
+        }
         return tx.run(
-                command.tenant(),
-                () -> owners.claim(command.tenant(), command.phoneNumberId())
-                        .invoke(claimed -> {
-                            if (!claimed) {
-                                throw new BusinessNumber.Taken();
-                            }
-                        })
-                        .chain(() -> numbers.add(command.tenant(), number))
-                        .replaceWith(number));
+                        command.tenant(),
+                        () -> owners.claim(command.tenant(), command.phoneNumberId())
+                                .invoke(claimed -> {
+                                    if (!claimed) {
+                                        throw new BusinessNumber.Taken();
+                                    }
+                                })
+                                .chain(() -> numbers.add(command.tenant(), number))
+                                .replaceWith(number))
+                .invoke(() -> secrets.forget(command.tenant()));
     }
 }

@@ -9,6 +9,9 @@ public interface TokenCipher {
     /** The column of providers' tokens. */
     String ACCESS_TOKEN = "phone_numbers.access_token";
 
+    /** The column of a number's own app secret. */
+    String APP_SECRET = "phone_numbers.app_secret";
+
     /** @param column as {@code table.column} */
     byte[] seal(TenantId tenant, String column, UUID row, String secret);
 

@@ -37,6 +37,20 @@ public class BusinessNumber {
     @Column(name = "token_last_four")
     private String tokenLastFour;
 
+    @Column(name = "app_secret")
+    private byte @Nullable [] sealedSecret;
+
+    @Nullable
+    @Column(name = "app_secret_last_four")
+    private String secretLastFour;
+
+    @Column(name = "former_app_secret")
+    private byte @Nullable [] sealedFormerSecret;
+
+    @Nullable
+    @Column(name = "former_app_secret_until")
+    private Instant formerSecretUntil;
+
     @Column(name = "messages_per_second")
     private int messagesPerSecond;
 
@@ -114,18 +128,39 @@ public class BusinessNumber {
         tokenLastFour = lastFour;
     }
 
+    /**
+     * Signs its webhooks with a secret of its own, sealed by the caller.
+     *
+     * @param formerUntil how long the one before is accepted too
+     */
+    public void sign(byte[] sealed, String lastFour, Instant formerUntil) {
+        sealedFormerSecret = sealedSecret;
+        formerSecretUntil = sealedSecret == null ? null : formerUntil;
+        sealedSecret = sealed.clone();
+        secretLastFour = lastFour;
+    }
+
+    /** Its webhooks are signed with the installation's secret again; its own are forgotten at once. */
+    public void signAsInstallation() {
+        sealedSecret = null;
+        secretLastFour = null;
+        sealedFormerSecret = null;
+        formerSecretUntil = null;
+    }
+
     /** Sends again, whatever it was paused for. */
     public void resume() {
         status = ACTIVE;
         statusReason = null;
     }
 
-    /** Sends never again; its token is forgotten. */
+    /** Sends never again; its token and secrets are forgotten. */
     public void remove(Instant now) {
         status = PAUSED;
         statusReason = "removed";
         sealedToken = new byte[0];
         tokenLastFour = "";
+        signAsInstallation();
         removedAt = now;
     }
 
@@ -171,6 +206,11 @@ public class BusinessNumber {
 
     public String tokenLastFour() {
         return tokenLastFour;
+    }
+
+    /** Of the app secret of its own; null while the installation's counts. */
+    public @Nullable String secretLastFour() {
+        return secretLastFour;
     }
 
     public int messagesPerSecond() {

@@ -21,8 +21,12 @@ final class HubSignature {
 
     private HubSignature() {}
 
+    static boolean isWellFormed(@Nullable String header) {
+        return header != null && header.startsWith(PREFIX) && header.length() == PREFIX.length() + HEX_LENGTH;
+    }
+
     static boolean isValid(@Nullable String header, byte[] body, List<String> secrets) {
-        if (header == null || !header.startsWith(PREFIX) || header.length() != PREFIX.length() + HEX_LENGTH) {
+        if (header == null || !isWellFormed(header)) {
             return false;
         }
         byte[] given;

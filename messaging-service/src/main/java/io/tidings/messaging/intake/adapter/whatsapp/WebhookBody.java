@@ -32,7 +32,7 @@ final class WebhookBody {
     private WebhookBody() {}
 
     /** The changes of a webhook by whom they are for; those that name nobody are left out. */
-    static StoreChanges.Command split(byte[] body) {
+    static StoreChanges.Command split(byte[] body, StoreChanges.Signature signature) {
         var byNumber = new LinkedHashMap<String, List<String>>();
         var templatesByAccount = new LinkedHashMap<String, List<String>>();
         var byAccount = new LinkedHashMap<String, List<String>>();
@@ -52,7 +52,7 @@ final class WebhookBody {
                 }
             }
         }
-        return new StoreChanges.Command(byNumber, templatesByAccount, byAccount);
+        return new StoreChanges.Command(byNumber, templatesByAccount, byAccount, signature);
     }
 
     private static boolean isId(String text) {

@@ -23,8 +23,8 @@ import jakarta.ws.rs.core.Response;
 /**
  * Where Meta calls us. {@code GET} is the handshake of the subscription; {@code POST} brings statuses and messages of any of
  * our numbers, several in one call. It answers 200 when they are durably stored, 401 for a signature that is not made with
- * our app secret, 400 for what is no JSON object, 413 above 3 MB. Meta delivers at least once, in no order, and repeats
- * for up to seven days what was not answered with 200.
+ * the number's app secret, or the installation's when it has none, 400 for what is no JSON object, 413 above 3 MB. Meta
+ * delivers at least once, in no order, and repeats for up to seven days what was not answered with 200.
  */
 @Path("/webhooks/whatsapp")
 class WhatsAppWebhookResource {
@@ -63,25 +63,31 @@ class WhatsAppWebhookResource {
         if (body.length > LARGEST) {
             throw new TooLarge();
         }
-        if (!HubSignature.isValid(signature, body, settings.appSecret().orElse(List.of()))) {
-            throw new BadlySigned();
+        if (!HubSignature.isWellFormed(signature)) {
+            throw new StoreChanges.BadlySigned();
         }
+        var byInstallation =
+                HubSignature.isValid(signature, body, settings.appSecret().orElse(List.of()));
+        var made =
+                new StoreChanges.Signature(byInstallation, secrets -> HubSignature.isValid(signature, body, secrets));
         return storeChanges
-                .handle(WebhookBody.split(body))
+                .handle(split(body, made))
                 .replaceWith(() -> Response.ok().build());
+    }
+
+    /** Who has signed with no secret that could count is told nothing of the body's form. */
+    private static StoreChanges.Command split(byte[] body, StoreChanges.Signature signature) {
+        try {
+            return WebhookBody.split(body, signature);
+        } catch (WebhookBody.NotJson e) {
+            throw signature.byInstallation() ? e : new StoreChanges.BadlySigned();
+        }
     }
 
     /** Larger than a provider's webhook ever is. */
     static final class TooLarge extends Refusal {
         TooLarge() {
             super(Kind.TOO_LARGE, "request.too-large", "The body is too large");
-        }
-    }
-
-    /** The signature is not of these bytes and one of our secrets. */
-    static final class BadlySigned extends Refusal {
-        BadlySigned() {
-            super(Kind.UNAUTHENTICATED, "webhook.signature", "The signature is not valid");
         }
     }
 

@@ -2,13 +2,16 @@ package io.tidings.messaging.phonenumber.adapter.rest;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.phonenumber.application.ChangeAppSecret;
 import io.tidings.messaging.phonenumber.application.EditNumber;
+import io.tidings.messaging.phonenumber.application.NumberHealth;
 import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.messaging.phonenumber.application.RegisterNumber;
 import io.tidings.messaging.phonenumber.application.RemoveNumber;
 import io.tidings.messaging.phonenumber.application.RotateToken;
 import io.tidings.messaging.phonenumber.domain.BusinessNumber;
 import io.tidings.messaging.phonenumber.domain.BusinessNumber.Settings;
+import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.web.Answers;
 import io.tidings.runtime.web.Caller;
@@ -18,8 +21,10 @@ import io.tidings.runtime.web.PageQuery;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,7 +41,8 @@ import jakarta.ws.rs.core.Response;
 
 /**
  * The numbers a business speaks from. Refusals: {@code phone-number.not-found} 404, {@code phone-number.taken} 409
- * whoever has it. The access token is never shown again; it is replaced by {@code POST /{id}/access-token}.
+ * whoever has it. The access token is never shown again; it is replaced by {@code POST /{id}/access-token}; so it is with the
+ * app secret.
  */
 @Path("/api/v1/phone-numbers")
 class PhoneNumberResource {
@@ -46,6 +52,7 @@ class PhoneNumberResource {
      * @param phoneNumberId Meta's id of the number
      * @param displayPhoneNumber how people see it
      * @param accessToken Meta's token for it
+     * @param appSecret of the tenant's own app at Meta, which signs the number's webhooks; the installation's when absent
      * @param wabaId the WhatsApp business account it belongs to
      * @param portfolioId the business portfolio: numbers that share it know people by the same ids
      * @param messagesPerSecond what Meta allows it, 80 when absent
@@ -58,6 +65,9 @@ class PhoneNumberResource {
 
             @NotNull @Pattern(regexp = "[\\x21-\\x7e]{8,1024}")
             String accessToken,
+
+            @Nullable @Pattern(regexp = "[\\x21-\\x7e]{16,256}")
+            String appSecret,
 
             @Nullable @Pattern(regexp = "[0-9]{5,32}") String wabaId,
             @Nullable @Pattern(regexp = "[0-9]{5,32}") String portfolioId,
@@ -91,7 +101,43 @@ class PhoneNumberResource {
         }
     }
 
-    /** @param statusReason why it is paused: operator, or the provider's error */
+    record SecretRequest(
+            @NotNull @Pattern(regexp = "[\\x21-\\x7e]{16,256}")
+            String appSecret) {
+        @Override
+        public String toString() {
+            return "SecretRequest[]";
+        }
+    }
+
+    /**
+     * What the provider has said of a number.
+     *
+     * @param qualityRating green, yellow or red; unknown until it says
+     * @param messagingLimit people who may be written to outside the window within 24 hours; null when no limit is known
+     * @param lastEvent the provider's name of the latest news, such as THROUGHPUT_UPGRADE
+     */
+    record HealthView(
+            String qualityRating,
+            @Nullable Integer messagingLimit,
+            @Nullable String lastEvent,
+            @Nullable Instant updatedAt) {
+        private static final HealthView UNKNOWN = new HealthView("unknown", null, null, null);
+
+        static HealthView of(NumberHealth.Known known) {
+            return new HealthView(
+                    Objects.requireNonNullElse(known.quality(), "unknown"),
+                    known.messagingLimit(),
+                    known.event(),
+                    known.updatedAt());
+        }
+    }
+
+    /**
+     * @param appSecretLastFour null while the installation's secret signs its webhooks
+     * @param messagesPerSecond the throughput it is sent with
+     * @param statusReason why it is paused: operator, the provider's error, or the account's standing
+     */
     record NumberView(
             UUID id,
             String phoneNumberId,
@@ -99,11 +145,13 @@ class PhoneNumberResource {
             @Nullable String wabaId,
             @Nullable String portfolioId,
             String accessTokenLastFour,
+            @Nullable String appSecretLastFour,
             int messagesPerSecond,
             String status,
             @Nullable String statusReason,
+            HealthView health,
             Instant createdAt) {
-        static NumberView of(BusinessNumber number) {
+        static NumberView of(BusinessNumber number, HealthView health) {
             return new NumberView(
                     number.id().value(),
                     number.phoneNumberId(),
@@ -111,9 +159,11 @@ class PhoneNumberResource {
                     number.wabaId(),
                     number.portfolioId(),
                     number.tokenLastFour(),
+                    number.secretLastFour(),
                     number.messagesPerSecond(),
                     number.status(),
                     number.statusReason(),
+                    health,
                     number.createdAt());
         }
     }
@@ -121,8 +171,10 @@ class PhoneNumberResource {
     private final RegisterNumber registerNumber;
     private final EditNumber editNumber;
     private final RotateToken rotateToken;
+    private final ChangeAppSecret changeAppSecret;
     private final RemoveNumber removeNumber;
     private final PhoneNumbers numbers;
+    private final NumberHealth health;
     private final TenantTx tx;
     private final Idempotency idempotency;
 
@@ -130,15 +182,19 @@ class PhoneNumberResource {
             RegisterNumber registerNumber,
             EditNumber editNumber,
             RotateToken rotateToken,
+            ChangeAppSecret changeAppSecret,
             RemoveNumber removeNumber,
             PhoneNumbers numbers,
+            NumberHealth health,
             TenantTx tx,
             Idempotency idempotency) {
         this.registerNumber = registerNumber;
         this.editNumber = editNumber;
         this.rotateToken = rotateToken;
+        this.changeAppSecret = changeAppSecret;
         this.removeNumber = removeNumber;
         this.numbers = numbers;
+        this.health = health;
         this.tx = tx;
         this.idempotency = idempotency;
     }
@@ -154,7 +210,8 @@ class PhoneNumberResource {
                         body.wabaId(),
                         body.portfolioId(),
                         Objects.requireNonNullElse(body.messagesPerSecond(), USUAL_RATE)),
-                body.accessToken());
+                body.accessToken(),
+                body.appSecret());
         return idempotency.once(
                 caller,
                 body,
@@ -162,7 +219,7 @@ class PhoneNumberResource {
                         .handle(command)
                         .map(number -> Answers.created(
                                 "/api/v1/phone-numbers/" + number.id().value(),
-                                NumberView.of(number),
+                                NumberView.of(number, HealthView.UNKNOWN),
                                 number.version())));
     }
 
@@ -173,8 +230,12 @@ class PhoneNumberResource {
         return tx.run(
                 request.tenant(),
                 () -> numbers.list(request.tenant(), request)
-                        .map(found -> new Page<>(
-                                found.items().stream().map(NumberView::of).toList(), found.nextCursor())));
+                        .chain(found -> healths(request.tenant())
+                                .map(healths -> new Page<>(
+                                        found.items().stream()
+                                                .map(number -> view(number, healths))
+                                                .toList(),
+                                        found.nextCursor()))));
     }
 
     @GET
@@ -186,7 +247,7 @@ class PhoneNumberResource {
                 tenant,
                 () -> numbers.byId(tenant, id)
                         .map(found -> found.orElseThrow(BusinessNumber.NotFound::new))
-                        .map(PhoneNumberResource::answer));
+                        .chain(number -> healths(tenant).map(healths -> answer(number, healths))));
     }
 
     @PUT
@@ -201,7 +262,7 @@ class PhoneNumberResource {
         return editNumber
                 .handle(new EditNumber.Command(
                         caller.tenant(), id, settings, body.status().equals("paused"), caller::expectVersion))
-                .map(PhoneNumberResource::answer);
+                .chain(number -> answer(caller.tenant(), number));
     }
 
     /** Replaces the token; what is being sent at this moment still goes with the old one. */
@@ -211,7 +272,27 @@ class PhoneNumberResource {
     public Uni<Response> rotate(@BeanParam Caller caller, UUID id, @NotNull @Valid TokenRequest body) {
         return rotateToken
                 .handle(new RotateToken.Command(caller.tenant(), id, body.accessToken()))
-                .map(PhoneNumberResource::answer);
+                .chain(number -> answer(caller.tenant(), number));
+    }
+
+    /** Gives it an app secret of its own, or another; the one before is accepted for 24 hours more. */
+    @POST
+    @Path("/{id}/app-secret")
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> sign(@BeanParam Caller caller, UUID id, @NotNull @Valid SecretRequest body) {
+        return changeAppSecret
+                .handle(new ChangeAppSecret.Command(caller.tenant(), id, body.appSecret()))
+                .chain(number -> answer(caller.tenant(), number));
+    }
+
+    /** Its webhooks are signed by the installation's app again. */
+    @DELETE
+    @Path("/{id}/app-secret")
+    @PermissionsAllowed("phone-numbers:write")
+    public Uni<Response> signAsInstallation(@BeanParam Caller caller, UUID id) {
+        return changeAppSecret
+                .handle(new ChangeAppSecret.Command(caller.tenant(), id, null))
+                .chain(number -> answer(caller.tenant(), number));
     }
 
     @DELETE
@@ -223,7 +304,20 @@ class PhoneNumberResource {
                 .replaceWith(() -> Response.noContent().build());
     }
 
-    private static Response answer(BusinessNumber number) {
-        return Answers.ok(NumberView.of(number), number.version());
+    private Uni<Response> answer(TenantId tenant, BusinessNumber number) {
+        return tx.run(tenant, () -> healths(tenant)).map(healths -> answer(number, healths));
+    }
+
+    private static Response answer(BusinessNumber number, Map<UUID, HealthView> healths) {
+        return Answers.ok(view(number, healths), number.version());
+    }
+
+    private Uni<Map<UUID, HealthView>> healths(TenantId tenant) {
+        return health.all(tenant)
+                .map(all -> all.stream().collect(Collectors.toMap(NumberHealth.Known::number, HealthView::of)));
+    }
+
+    private static NumberView view(BusinessNumber number, Map<UUID, HealthView> healths) {
+        return NumberView.of(number, healths.getOrDefault(number.id().value(), HealthView.UNKNOWN));
     }
 }

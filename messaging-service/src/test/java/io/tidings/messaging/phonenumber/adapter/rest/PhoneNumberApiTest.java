@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.messaging.Api;
+import io.tidings.messaging.Shop;
 import io.tidings.messaging.phonenumber.application.NumberOwners;
 import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.runtime.tenancy.TenantId;
@@ -189,6 +190,32 @@ class PhoneNumberApiTest {
         second.put("phone_number_id", metaId + "7");
         Api.as(tenant).body(second).post(NUMBERS).then().statusCode(201);
         Api.as(tenant).get(NUMBERS).then().body("items", hasSize(2)).body("items[1].id", equalTo(again));
+    }
+
+    @Test
+    void what_the_provider_says_of_a_number_is_shown_with_it() {
+        var path = NUMBERS + "/" + register();
+        Api.as(tenant)
+                .get(path)
+                .then()
+                .body("health.quality_rating", equalTo("unknown"))
+                .body("health.messaging_limit", nullValue());
+        Api.as(tenant)
+                .body(Map.of("display_phone_number", "+34 911 222 333", "waba_id", metaId, "status", "active"))
+                .put(path)
+                .then()
+                .statusCode(200);
+        Shop.deliver("""
+                {"entry":[{"id":"%s","changes":[{"field":"phone_number_quality_update","value":{
+                 "display_phone_number":"34911222333","event":"FLAGGED","current_limit":"TIER_1K"}}]}]}""".formatted(metaId)).then().statusCode(200);
+        Patience.await()
+                .untilAsserted(() -> Api.as(tenant)
+                        .get(path)
+                        .then()
+                        .body("health.quality_rating", equalTo("red"))
+                        .body("health.messaging_limit", equalTo(1000))
+                        .body("health.last_event", equalTo("FLAGGED")));
+        Api.as(tenant).get(NUMBERS).then().body("items[0].health.quality_rating", equalTo("red"));
     }
 
     @ParameterizedTest
