@@ -37,6 +37,9 @@ public interface Consents {
     /** The ledger of one contact up to a moment, newest first. */
     Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact, Instant upTo);
 
+    /** The ledger of all contacts, newest first. */
+    Uni<Page<Consent>> lines(TenantId tenant, PageRequest page, ConsentFilter filter);
+
     /** Takes the evidence of a contact out of the ledger; its digest stays. */
     Uni<Void> eraseEvidence(TenantId tenant, UUID contact);
 }

@@ -3,6 +3,7 @@ package io.tidings.runtime.value;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,11 @@ public final class Ids {
     /** A fresh id. */
     public static UUID next() {
         return GENERATOR.generate();
+    }
+
+    /** Below every id of {@link #next} made at {@code moment} or later, above every one made before. */
+    public static UUID first(Instant moment) {
+        return new UUID(Math.max(0, moment.toEpochMilli()) << 16 | 0x7000, Long.MIN_VALUE);
     }
 
     /** When an id of {@link #next} was made, in milliseconds since 1970. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 
 class IdsTest {
@@ -15,5 +16,14 @@ class IdsTest {
             assertThat(id.version()).isEqualTo(7);
             assertThat(Ids.millis(id)).isBetween(before, System.currentTimeMillis());
         });
+    }
+
+    @Test
+    void ids_are_bounded_by_a_moment() {
+        var id = Ids.next();
+        var made = Instant.ofEpochMilli(Ids.millis(id));
+        assertThat(Ids.first(made).toString()).isLessThanOrEqualTo(id.toString());
+        assertThat(Ids.first(made.plusMillis(1)).toString()).isGreaterThan(id.toString());
+        assertThat(Ids.first(Instant.EPOCH.minusSeconds(1))).isEqualTo(Ids.first(Instant.EPOCH));
     }
 }

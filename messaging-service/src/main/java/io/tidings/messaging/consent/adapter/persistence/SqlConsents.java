@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.consent.application.ConsentFilter;
 import io.tidings.messaging.consent.application.Consents;
 import io.tidings.messaging.consent.domain.Consent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
@@ -16,10 +17,14 @@ import io.tidings.messaging.consent.domain.Decision;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.value.Ids;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageRequest;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +60,9 @@ class SqlConsents implements Consents {
     private static final String ERASE_EVIDENCE = """
             update consents set evidence = null where tenant_id = $1 and contact_id = $2 and evidence is not null""";
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+    // Ids follow the time, so that they bound what is read; those of several machines not to the second.
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final Sql sql;
     private final ObjectMapper json;
@@ -136,6 +144,40 @@ class SqlConsents implements Consents {
     public Uni<Page<Consent>> ledger(TenantId tenant, PageRequest page, UUID contact, Instant upTo) {
         return sql.all(LEDGER, tenant.value(), page.before(), page.fetch(), contact, Row.at(upTo))
                 .map(rows -> Page.of(page, rows.stream().map(this::line).toList(), Consent::id));
+    }
+
+    @Override
+    public Uni<Page<Consent>> lines(TenantId tenant, PageRequest page, ConsentFilter filter) {
+        var where = new StringBuilder("select " + COLUMNS + " from consents where tenant_id = $1 and id < $2");
+        var args = new ArrayList<Object>(List.of(tenant.value(), page.before(), page.fetch()));
+        conditions(filter).forEach((condition, value) -> {
+            args.add(value);
+            where.append(" and ").append(condition).append(" $").append(args.size());
+        });
+        return sql.all(where + " order by id desc limit $3", args.toArray())
+                .map(rows -> Page.of(page, rows.stream().map(this::line).toList(), Consent::id));
+    }
+
+    private static Map<String, Object> conditions(ConsentFilter filter) {
+        var conditions = new LinkedHashMap<String, Object>();
+        if (filter.contact() != null) {
+            conditions.put("contact_id =", filter.contact());
+        }
+        if (filter.purpose() != null) {
+            conditions.put("purpose =", filter.purpose().wire());
+        }
+        if (filter.decision() != null) {
+            conditions.put("decision =", filter.decision().wire());
+        }
+        if (filter.since() != null) {
+            conditions.put("recorded_at >=", Row.at(filter.since()));
+            conditions.put("id >=", Ids.first(filter.since().minus(CLOCKS_APART)));
+        }
+        if (filter.until() != null) {
+            conditions.put("recorded_at <", Row.at(filter.until()));
+            conditions.put("id <", Ids.first(filter.until().plus(CLOCKS_APART)));
+        }
+        return conditions;
     }
 
     @Override

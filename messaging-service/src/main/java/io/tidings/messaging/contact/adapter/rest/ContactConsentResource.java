@@ -25,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,7 +47,7 @@ import jakarta.ws.rs.core.Response;
  */
 @Path("/api/v1/contacts/{id}/consents")
 class ContactConsentResource {
-    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     record ConsentRequest(
@@ -146,7 +147,7 @@ class ContactConsentResource {
     public Uni<LedgerView> ledger(
             @BeanParam Caller caller, @BeanParam PageQuery page, UUID id, @QueryParam("at") @Nullable String at) {
         var request = page.of(caller.tenant());
-        var moment = at == null ? clock.instant() : moment(at);
+        var moment = at == null ? clock.instant() : moment(at).orElseThrow(NoMoment::new);
         return tx.run(
                 request.tenant(),
                 () -> contacts.hasLedger(request.tenant(), id)
@@ -166,16 +167,14 @@ class ContactConsentResource {
                                         found.nextCursor()))));
     }
 
-    private static Instant moment(String text) {
+    /** A time that the database takes; empty for any other text. */
+    static Optional<Instant> moment(String text) {
         try {
-            var moment = OffsetDateTime.parse(text).toInstant();
-            if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
-                return moment;
-            }
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(moment -> moment.isAfter(EARLIEST) && moment.isBefore(LATEST));
         } catch (DateTimeParseException e) {
-            // refused below
+            return Optional.empty();
         }
-        throw new NoMoment();
     }
 
     private Uni<Contact> existing(TenantId tenant, UUID contact) {
