@@ -2,7 +2,9 @@ package io.tidings.messaging.send.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageFailed;
+import io.tidings.messaging.contact.application.Contacts;
 import io.tidings.messaging.contact.application.UpsertContact;
+import io.tidings.messaging.contact.domain.Contact;
 import io.tidings.messaging.message.application.OutboundMessages;
 import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.message.domain.MessageSource;
@@ -10,6 +12,7 @@ import io.tidings.messaging.message.domain.OutboundMessage;
 import io.tidings.messaging.message.domain.OutboundMessage.Fallback;
 import io.tidings.messaging.message.domain.Purpose;
 import io.tidings.messaging.message.domain.Verdict;
+import io.tidings.messaging.question.application.PendingQuestions;
 import io.tidings.messaging.send.domain.Question;
 import io.tidings.messaging.send.domain.Question.TemplateName;
 import io.tidings.messaging.send.domain.SendRules;
@@ -23,6 +26,7 @@ import io.tidings.runtime.work.DueWork;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RequestSend {
     /** Kind of the due work the dispatcher takes; its subject is the message. */
     public static final String DISPATCH = "dispatch";
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofHours(24);
 
     /** Whom. */
     public sealed interface Recipient {
@@ -156,6 +162,8 @@ public class RequestSend {
 
     private final TenantTx tx;
     private final UpsertContact upsertContact;
+    private final Contacts contacts;
+    private final PendingQuestions questions;
     private final KnownTemplates templates;
     private final Situations situations;
     private final SendGate gate;
@@ -167,6 +175,8 @@ public class RequestSend {
     RequestSend(
             TenantTx tx,
             UpsertContact upsertContact,
+            Contacts contacts,
+            PendingQuestions questions,
             KnownTemplates templates,
             Situations situations,
             SendGate gate,
@@ -176,6 +186,8 @@ public class RequestSend {
             Clock clock) {
         this.tx = tx;
         this.upsertContact = upsertContact;
+        this.contacts = contacts;
+        this.questions = questions;
         this.templates = templates;
         this.situations = situations;
         this.gate = gate;
@@ -196,11 +208,25 @@ public class RequestSend {
 
     private Uni<Person> person(Command command) {
         return switch (command.recipient()) {
-            case Recipient.OfContact(var contact) -> Uni.createFrom().item(new Person(contact, null));
+            case Recipient.OfContact(var contact) ->
+                wantsLanguage(command.content())
+                        ? contacts.byId(command.tenant(), contact)
+                                .map(found -> new Person(
+                                        contact, found.map(Contact::locale).orElse(null)))
+                        : Uni.createFrom().item(new Person(contact, null));
             case Recipient.OfPhone(var phone, var name) ->
                 upsertContact
                         .handle(new UpsertContact.Command(command.tenant(), phone, null, name))
                         .map(contact -> new Person(contact.id(), contact.locale()));
+        };
+    }
+
+    private static boolean wantsLanguage(Content content) {
+        return switch (content) {
+            case Content.Templated wanted -> wanted.language() == null;
+            case Content.FreeText free ->
+                free.fallback() != null && free.fallback().language() == null;
+            case Content.Unusable _ -> false;
         };
     }
 
@@ -329,8 +355,22 @@ public class RequestSend {
                 now);
         return messages.add(command.tenant(), message)
                 .chain(added -> added
-                        ? follow(command.tenant(), message).replaceWith(Optional.of(message.id()))
+                        ? follow(command.tenant(), message)
+                                .chain(() -> ask(command.tenant(), message))
+                                .replaceWith(Optional.of(message.id()))
                         : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Buttons are a question: what is pressed or written next answers it, for as long as the window stays open. */
+    private Uni<Void> ask(TenantId tenant, OutboundMessage message) {
+        var leaves = switch (message.verdict()) {
+            case Verdict.Allow _ -> message.createdAt();
+            case Verdict.Defer deferred -> deferred.until();
+            case Verdict.Refuse _ -> null;
+        };
+        return leaves == null || !(message.attached() instanceof Attached.Buttons)
+                ? Uni.createFrom().voidItem()
+                : questions.ask(tenant, message.contact(), message.intentKey(), leaves.plus(ANSWERED_WITHIN));
     }
 
     private Uni<Void> follow(TenantId tenant, OutboundMessage message) {

@@ -67,7 +67,7 @@ public record ContentRequest(
             @Nullable @Size(max = 50) Map<@NotBlank String, @NotNull String> namedParameters) {
 
         /** Refuses parameters of a form the provider would refuse ({@code template.parameter-form}). */
-        Content content() {
+        Content.Templated content() {
             if (namedParameters != null) {
                 if (parameters != null) {
                     throw new NotOneContent();
@@ -108,13 +108,28 @@ public record ContentRequest(
         return new Content.FreeText(body, number, null, null);
     }
 
+    /**
+     * As {@link #content(RenderText, UUID)}, with what goes instead when the window has closed; free words alone take that.
+     */
+    public Content content(RenderText renderText, @Nullable UUID number, @Nullable TemplateRequest fallback) {
+        var content = content(renderText, number);
+        if (fallback == null) {
+            return content;
+        }
+        if (content instanceof Content.FreeText free) {
+            return new Content.FreeText(free.text(), free.phoneNumber(), free.attached(), fallback.content());
+        }
+        throw new NotOneContent();
+    }
+
     /** None or several of text, media, interactive and template, or parameters given twice. */
     static final class NotOneContent extends Refusal {
         NotOneContent() {
             super(
                     Kind.INVALID,
                     "message.content",
-                    "A message takes exactly one of text, media, interactive and template, with parameters of one kind");
+                    "A message takes exactly one of text, media, interactive and template, with parameters of one kind; a"
+                            + " template takes no fallback");
         }
     }
 }

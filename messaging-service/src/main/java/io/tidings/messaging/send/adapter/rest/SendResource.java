@@ -57,6 +57,7 @@ class SendResource {
      * @param purpose transactional when absent; codes have an interface of their own
      * @param intentKey one message for one intent; a key of our own when absent
      * @param sendAt not before, at most 90 days ahead
+     * @param fallback the template, with ordered parameters, that goes instead of free words once the window has closed
      */
     record SendRequest(
             @Nullable @Size(max = 40) String to,
@@ -73,10 +74,11 @@ class SendResource {
             @Nullable @Valid TextRequest text,
             @Nullable @Valid MediaRequest media,
             @Nullable @Valid InteractiveRequest interactive,
-            @Nullable @Valid TemplateRequest template) {
+            @Nullable @Valid TemplateRequest template,
+            @Nullable @Valid TemplateRequest fallback) {
 
-        ContentRequest content() {
-            return new ContentRequest(text, media, interactive, template);
+        RequestSend.Content content(RenderText renderText) {
+            return new ContentRequest(text, media, interactive, template).content(renderText, null, fallback);
         }
     }
 
@@ -179,7 +181,7 @@ class SendResource {
                 tenant,
                 body.purpose() == null ? Purpose.TRANSACTIONAL : Purpose.of(body.purpose()),
                 recipient(body),
-                body.content().content(renderText, null),
+                body.content(renderText),
                 intent,
                 new MessageSource("api", intent),
                 sendAt,

@@ -187,6 +187,7 @@ class SendApiTest {
         send("\"text\":{\"body\":\"Hello\"}").statusCode(202);
         for (var query : List.of(
                 "template=delivery_confirmation",
+                "template=delivery_confirmation&since=" + Instant.now().minusSeconds(60),
                 "source=api:cart:9",
                 "source=api&status=sent&template=delivery_confirmation",
                 "purpose=transactional&template=delivery_confirmation&from=2020-01-01T00:00:00Z")) {
@@ -195,7 +196,13 @@ class SendApiTest {
         for (var query : List.of("purpose=marketing", "until=2020-01-01T00:00:00Z", "source=order")) {
             list(query).body("items", hasSize(0));
         }
-        for (var query : List.of("purpose=love", "from=yesterday", "conversation_id=1", "template=%20")) {
+        for (var query : List.of(
+                "purpose=love",
+                "from=yesterday",
+                "since=yesterday",
+                "since=-1000000000-01-01T00:00:00Z",
+                "conversation_id=1",
+                "template=%20")) {
             list(query).statusCode(400).body("code", equalTo("message.filter"));
         }
     }
