@@ -14,10 +14,12 @@ import io.tidings.messaging.message.domain.MessageStatus;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
+import io.tidings.runtime.value.Ids;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageRequest;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,9 @@ class SqlMessageViews implements FindMessages {
     private static final String HISTORY = """
             select message_id, status, at, source, code, actor from message_statuses
             where tenant_id = $1 and message_id = any($2) order by message_id, id""";
+
+    // Ids follow the time, so that they bound what is read; those of several machines not to the second.
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final Sql sql;
 
@@ -114,9 +119,11 @@ class SqlMessageViews implements FindMessages {
         }
         if (filter.from() != null) {
             conditions.put("m.created_at >= $%d", Row.at(filter.from()));
+            conditions.put("m.id >= $%d", Ids.first(filter.from().minus(CLOCKS_APART)));
         }
         if (filter.until() != null) {
             conditions.put("m.created_at < $%d", Row.at(filter.until()));
+            conditions.put("m.id < $%d", Ids.first(filter.until().plus(CLOCKS_APART)));
         }
         putIfAny(conditions, "m.contact_id = $%d", filter.contact());
         putIfAny(conditions, "m.intent_key = $%d", filter.intentKey());

@@ -17,16 +17,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlVerdicts implements Verdicts {
     private static final String KEEP = """
             with before as (
-                select status from messages
+                select status, verdict_code from messages
                 where tenant_id = $1 and id = $2 and status in ('queued', 'deferred') for update),
             judged as (
                 update messages m
                 set status = $3, verdict = $4, verdict_code = $5, verdict_until = $6, verdict_at = $7,
                     phone_number = coalesce($8::uuid, m.phone_number), version = m.version + 1, updated_at = $7
                 from before where m.tenant_id = $1 and m.id = $2
-                returning before.status)
+                returning before.status, before.verdict_code)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
-            select $1, $9::uuid, $2, $3, 'suite', $5, $7 from judged where judged.status <> $3""";
+            select $1, $9::uuid, $2, $3, 'suite', $5, $7 from judged
+            where judged.status <> $3 or judged.verdict_code is distinct from $5""";
 
     private final Sql sql;
 

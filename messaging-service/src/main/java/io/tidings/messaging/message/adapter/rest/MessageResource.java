@@ -33,6 +33,9 @@ class MessageResource {
 
     /** The filters of the list; a filter that can match nothing by its form is refused, not answered with nothing. */
     public static class FilterQuery {
+        private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
         @QueryParam("status")
         @Nullable
         String status;
@@ -62,6 +65,11 @@ class MessageResource {
         @Nullable
         String template;
 
+        @QueryParam("since")
+        @Nullable
+        String since;
+
+        /** The former name of {@code since}. */
         @QueryParam("from")
         @Nullable
         String from;
@@ -78,6 +86,7 @@ class MessageResource {
             printable(intentKey);
             printable(template);
             printable(source);
+            var begin = since == null ? from : since;
             var subject = source == null ? new String[0] : source.split(":", 2);
             return new MessageFilter(
                     status == null ? null : MessageStatus.find(status).orElseThrow(NotAFilter::new),
@@ -88,7 +97,7 @@ class MessageResource {
                     subject.length > 0 ? subject[0] : null,
                     subject.length > 1 ? subject[1] : null,
                     template,
-                    from == null ? null : instant(from),
+                    begin == null ? null : instant(begin),
                     until == null ? null : instant(until),
                     conversation == null ? null : uuid(conversation));
         }
@@ -101,7 +110,11 @@ class MessageResource {
 
         private static Instant instant(String text) {
             try {
-                return Instant.parse(text);
+                var moment = Instant.parse(text);
+                if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
+                    return moment;
+                }
+                throw new NotAFilter();
             } catch (DateTimeParseException e) {
                 throw new NotAFilter();
             }
