@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.Api;
 import io.tidings.messaging.ScriptedSender;
 import io.tidings.messaging.Shop;
+import io.tidings.messaging.dispatch.domain.ProviderError;
+import io.tidings.messaging.dispatch.domain.SendOutcome;
 import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,11 +109,46 @@ class OtpApiTest {
     }
 
     @Test
-    void what_the_provider_refused_takes_no_step_of_the_ladder() {
-        person.arrived(sender);
-        await().until(() -> shop.status(UUID.fromString(person.column("message_id"))), "sent"::equals);
-        Database.update("update messages set status = 'failed' where tenant_id = ?", shop.tenant());
-        person.send().then().statusCode(202).body("resend_after", equalTo(30));
+    void what_the_provider_refused_takes_a_step_of_the_ladder_too() {
+        refuses();
+        person.send().then().statusCode(202);
+        await().until(() -> shop.status(UUID.fromString(person.column("message_id"))), "failed"::equals);
+        person.send().then().statusCode(429).body("code", equalTo("otp.too-soon"));
+        person.age("31 seconds");
+        person.send().then().statusCode(202).body("resend_after", equalTo(60));
+    }
+
+    @Test
+    void the_sealed_copy_goes_when_the_message_went_or_failed() {
+        var code = person.arrived(sender);
+        await().until(() -> person.column("sealed") == null);
+        assertThat(person.verified(code)).isTrue();
+        refuses();
+        person.send().then().statusCode(202);
+        await().until(() -> shop.status(UUID.fromString(person.column("message_id"))), "failed"::equals);
+        assertThat(person.column("sealed")).isNull();
+    }
+
+    @Test
+    void a_copy_that_another_channel_may_need_goes_when_the_code_arrived() {
+        sender.script(person.digits(), message -> Uni.createFrom().nothing());
+        person.send().then().statusCode(202);
+        var message = UUID.fromString(person.column("message_id"));
+        await().until(() -> shop.status(message), "sending"::equals);
+        Database.update("""
+                insert into sms_senders (tenant_id, id, account_sid, auth_token, token_last_four, sends_from, for_otp,
+                    for_transactional, otp_after_seconds, created_at)
+                values (?, gen_random_uuid(), 'AC1', '', 'tail', 'Shop', true, false, 300, now())""", shop.tenant());
+        Database.update("update messages set status = 'sent' where tenant_id = ? and id = ?", shop.tenant(), message);
+        assertThat(person.column("sealed")).isNotNull();
+        Database.update(
+                "update messages set status = 'delivered' where tenant_id = ? and id = ?", shop.tenant(), message);
+        assertThat(person.column("sealed")).isNull();
+    }
+
+    private void refuses() {
+        sender.script(
+                person.digits(), new SendOutcome.Rejected(new ProviderError("whatsapp.131026", 131026, null, false)));
     }
 
     @Test

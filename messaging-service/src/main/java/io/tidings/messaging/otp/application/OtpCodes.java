@@ -20,9 +20,9 @@ public interface OtpCodes {
      * What the phone has been through.
      *
      * @param lockedFor zero when it is not
-     * @param climbed codes of the last hour since the last success; those the provider refused do not count
+     * @param climbed codes of the last hour since the last success, failed ones too
      * @param sinceLast since the newest of them; null without any
-     * @param today codes of the last 24 hours, the same ones left out
+     * @param today codes of the last 24 hours
      */
     record Past(Duration lockedFor, int climbed, @Nullable Duration sinceLast, int today) {}
 

@@ -30,19 +30,12 @@ class SqlOtpCodes implements OtpCodes {
             on conflict (tenant_id, phone, test) do update set touched_at = now()
             returning greatest(0, extract(epoch from locked_until - now()))::bigint""";
 
-    // A message the provider or the gate refused never reached anybody: it takes no step of the ladder, unless the code
-    // went by SMS instead: that costs money, whoever is not on WhatsApp. The clock moves
-    // on while the lock is waited for, hence clock_timestamp().
+    // Codes that failed at the provider count too: who asks again and again for a phone that takes none is slowed down,
+    // and what went by SMS instead costs money. The clock moves on while the lock is waited for, hence clock_timestamp().
     private static final String PAST = """
             with counted as (
-                select c.created_at from otp_codes c
-                left join messages m on m.tenant_id = c.tenant_id and m.id = c.message_id
-                where c.tenant_id = $1 and c.phone = $2 and c.test = $3
-                  and c.created_at > now() - interval '24 hours'
-                  and (m.status is null or m.status not in ('failed', 'refused')
-                       or exists (select 1 from messages s
-                                  where s.tenant_id = $1 and s.instead_of = m.id
-                                    and s.status not in ('failed', 'refused')))),
+                select created_at from otp_codes
+                where tenant_id = $1 and phone = $2 and test = $3 and created_at > now() - interval '24 hours'),
             climbed as (
                 select created_at from counted
                 where created_at > now() - interval '1 hour'
