@@ -44,15 +44,11 @@ class SqlPersonalData implements PersonalData {
                 fallback_text = null, fallback_variables = null,
                 provider_message_id = 'erased:' || encode(sha256(convert_to(provider_message_id, 'UTF8')), 'hex')
             where tenant_id = $1 and contact_id = $2""";
-    private static final String OF_PHONE =
-            " where tenant_id = $1 and phone = (select phone from contacts where tenant_id = $1 and id = $2)";
     private static final List<String> FORGET = List.of(
             MESSAGES,
             "delete from contact_terms where tenant_id = $1 and contact_id = $2",
             "delete from contact_bsuids where tenant_id = $1 and contact_id = $2",
             "delete from pending_questions where tenant_id = $1 and contact_id = $2",
-            "delete from otp_codes" + OF_PHONE,
-            "delete from otp_destinations" + OF_PHONE,
             """
             update leads set phone = null, name = null, note = null, referral = null, version = version + 1
             where tenant_id = $1
