@@ -31,7 +31,8 @@ class SqlOtpCodes implements OtpCodes {
             returning greatest(0, extract(epoch from locked_until - now()))::bigint""";
 
     // Codes that failed at the provider count too: who asks again and again for a phone that takes none is slowed down,
-    // and what went by SMS instead costs money. The clock moves on while the lock is waited for, hence clock_timestamp().
+    // and what went by SMS instead costs money. The clock moves on while the lock is waited for, hence
+    // clock_timestamp().
     private static final String PAST = """
             with counted as (
                 select created_at from otp_codes
