@@ -136,6 +136,15 @@ class SmsFallbackTest {
     }
 
     @Test
+    void a_text_that_fails_without_a_code_says_so() {
+        var text = text(shop.notify(requestSend, to));
+        await().until(() -> shop.status(text).equals("sent"));
+        texts.status(text, "failed", Map.of()).then().statusCode(200);
+        await().until(() -> shop.status(text).equals("failed"));
+        assertThat(shop.column("error_code", text)).isEqualTo("twilio.unknown");
+    }
+
+    @Test
     void who_is_unsubscribed_at_twilio_is_in_the_ledger_and_gets_no_more_texts() {
         sms.script(to, new SendOutcome.Rejected(ProviderError.ofTwilio(21610, "Unsubscribed recipient")));
         var text = text(shop.notify(requestSend, to));

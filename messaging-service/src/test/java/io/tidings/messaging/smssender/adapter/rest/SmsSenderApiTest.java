@@ -84,7 +84,11 @@ class SmsSenderApiTest {
                 .statusCode(409)
                 .body("code", equalTo("sms-sender.exists"));
         Api.as(tenant).delete(Texts.SENDERS + "/" + first.sender()).then().statusCode(204);
-        Api.as(tenant).delete(Texts.SENDERS + "/" + first.sender()).then().statusCode(404);
+        Api.as(tenant)
+                .delete(Texts.SENDERS + "/" + first.sender())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("sms-sender.not-found"));
         Api.as(tenant).get(Texts.SENDERS).then().body("items", hasSize(0));
         assertThat(owners.ownerOf(first.sender()).await().atMost(Patience.LIMIT))
                 .isEmpty();
