@@ -13,6 +13,7 @@ import io.tidings.tenant.audit.application.AuditLog;
 import io.tidings.tenant.hostname.domain.DomainName;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,8 @@ public class CheckDomain {
 
     /** Fails when DNS does not answer: the due work is then tried again, and the domain stays as it is. */
     public Uni<Void> handle(TenantId id) {
+        // one moment for all of it, from before DNS was asked: what happens meanwhile is seen by the next check
+        var at = clock.instant();
         return tx.run(id, () -> tenants.byId(id)).chain(tenant -> {
             var domain = tenant.domain();
             return domain.isEmpty()
@@ -58,11 +61,12 @@ public class CheckDomain {
                             .chain(texts -> settle(
                                     id,
                                     domain.get(),
-                                    texts.contains(domain.get().challenge())));
+                                    texts.contains(domain.get().challenge()),
+                                    at));
         });
     }
 
-    private Uni<Void> settle(TenantId id, CustomDomain looked, boolean found) {
+    private Uni<Void> settle(TenantId id, CustomDomain looked, boolean found, Instant at) {
         return tx.run(
                 id,
                 () -> tenants.locked(id).chain(tenant -> {
@@ -71,20 +75,21 @@ public class CheckDomain {
                         return Uni.createFrom()
                                 .voidItem(); // another one was claimed meanwhile, with due work of its own
                     }
-                    return (found ? proven(tenant, current) : Uni.createFrom().item(current.missing(clock.instant())))
-                            .chain(after -> keep(tenant, current, after));
+                    return (found
+                                    ? proven(tenant, current, at)
+                                    : Uni.createFrom().item(current.missing(at)))
+                            .chain(after -> keep(tenant, current, after, at));
                 }));
     }
 
     /** Found and another's all the same: the first to prove it keeps it, the second goes on waiting. */
-    private Uni<CustomDomain> proven(Tenant tenant, CustomDomain domain) {
-        return tenants.holdDomain(tenant.id(), domain.name())
-                .map(held -> held ? domain.found(clock.instant()) : domain.missing(clock.instant()));
+    private Uni<CustomDomain> proven(Tenant tenant, CustomDomain domain, Instant at) {
+        return tenants.holdDomain(tenant.id(), domain.name()).map(held -> held ? domain.found(at) : domain.missing(at));
     }
 
-    private Uni<Void> keep(Tenant tenant, CustomDomain before, CustomDomain after) {
+    private Uni<Void> keep(Tenant tenant, CustomDomain before, CustomDomain after, Instant at) {
         tenant.use(after);
-        var next = after.nextCheck(clock.instant());
+        var next = after.nextCheck(at);
         var id = tenant.id();
         Uni<Void> scheduled =
                 next == null ? due.remove(id, KIND, id.value()) : due.schedule(id, KIND, id.value(), next);
