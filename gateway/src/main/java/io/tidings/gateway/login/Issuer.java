@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -115,14 +116,15 @@ class Issuer {
                 .setAbsoluteURI(address.toString())
                 .setTimeout(settings.timeout().toMillis())
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
-        return client.request(target)
-                .compose(request -> {
-                    if (form == null) {
-                        return request.send();
-                    }
-                    request.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
-                    return request.send(Buffer.buffer(encoded(form)));
-                })
+        if (form != null) {
+            target.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        return client.request(target).compose(request -> exchange(request, form));
+    }
+
+    /** Composed within the connection's thread: from another one the body could have passed before it is listened for. */
+    private static Future<JsonObject> exchange(HttpClientRequest request, @Nullable MultiMap form) {
+        return (form == null ? request.send() : request.send(Buffer.buffer(encoded(form))))
                 .compose(response -> response.body().map(body -> read(response.statusCode(), body)));
     }
 

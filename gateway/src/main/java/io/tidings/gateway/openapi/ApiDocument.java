@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -108,17 +109,22 @@ public class ApiDocument {
                         .setAbsoluteURI(url.toString())
                         .setConnectTimeout(settings.timeout().toMillis())
                         .setIdleTimeout(settings.timeout().toMillis()))
-                .compose(request -> request.putHeader(HttpHeaders.ACCEPT, "application/json")
-                        .send())
-                .compose(response -> response.statusCode() == 200
-                        ? response.body()
-                        : Future.failedFuture("status " + response.statusCode()))
+                .compose(ApiDocument::exchange)
                 .compose(body -> vertx.executeBlocking(() -> parse(body), false))
                 .<Void>map(document -> {
                     documents.put(service, document);
                     return null;
                 })
                 .onFailure(away -> LOG.debugf("openapi.away service=%s", service.audience()));
+    }
+
+    /** Composed within the connection's thread: from another one the body could have passed before it is listened for. */
+    private static Future<Buffer> exchange(HttpClientRequest request) {
+        return request.putHeader(HttpHeaders.ACCEPT, "application/json")
+                .send()
+                .compose(response -> response.statusCode() == 200
+                        ? response.body()
+                        : Future.failedFuture("status " + response.statusCode()));
     }
 
     private static ObjectNode parse(Buffer body) throws IOException {

@@ -128,6 +128,7 @@ final class HouseRules {
                 root -> noClasses()
                         .that()
                         .resideOutsideOfPackages(
+                                "..adapter.provider..",
                                 "..adapter.whatsapp..",
                                 "..adapter.twilio..",
                                 "..adapter.keycloak..",

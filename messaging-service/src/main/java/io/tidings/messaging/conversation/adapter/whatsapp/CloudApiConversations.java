@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -32,7 +31,8 @@ import jakarta.enterprise.event.Observes;
 /**
  * Read receipts and media on the WhatsApp Cloud API. Media are fetched in two steps: their id gives an address, the address
  * the bytes. The address is dialled only where the API itself is or where Meta keeps media, with no redirect, within the
- * call's time and 100 MB; the tenant's token goes nowhere else.
+ * call's time and 100 MB; the tenant's token goes nowhere else. What is done with an answer is composed within the sending of
+ * its request, on the connection's thread: from another one the body could have passed before it is listened for.
  */
 @ApplicationScoped
 class CloudApiConversations implements ReadReceipts, MediaSource {
@@ -65,8 +65,8 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
                 .putHeader("Content-Type", "application/json");
         return Uni.createFrom()
                 .completionStage(() -> client.request(request)
-                        .compose(call -> call.send(body.toBuffer()))
-                        .compose(response -> response.body().map(answer -> response.statusCode() == OK))
+                        .compose(call -> call.send(body.toBuffer())
+                                .compose(response -> response.body().map(answer -> response.statusCode() == OK)))
                         .toCompletionStage())
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -80,11 +80,10 @@ class CloudApiConversations implements ReadReceipts, MediaSource {
         var lookup = api(mediaId) + "?phone_number_id=" + URLEncoder.encode(number.phoneNumberId(), UTF_8);
         return Uni.createFrom()
                 .completionStage(() -> client.request(request(HttpMethod.GET, lookup, number))
-                        .compose(HttpClientRequest::send)
-                        .compose(response -> response.body().map(body -> address(response.statusCode(), body)))
+                        .compose(call -> call.send()
+                                .compose(response -> response.body().map(body -> address(response.statusCode(), body))))
                         .compose(address -> client.request(request(HttpMethod.GET, address, number)))
-                        .compose(HttpClientRequest::send)
-                        .map(CloudApiConversations::paused)
+                        .compose(call -> call.send().map(CloudApiConversations::paused))
                         .toCompletionStage())
                 .map(CloudApiConversations::stream)
                 .onFailure(failure -> !(failure instanceof Unavailable))

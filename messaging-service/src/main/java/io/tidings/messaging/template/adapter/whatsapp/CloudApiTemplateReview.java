@@ -60,8 +60,9 @@ class CloudApiTemplateReview implements TemplateReview {
                 .putHeader("Content-Type", "application/json");
         return Uni.createFrom()
                 .completionStage(() -> client.request(request)
-                        .compose(call -> call.send(body(template).toBuffer()))
-                        .compose(response -> response.body().map(body -> answer(response.statusCode(), body)))
+                        // composed within: from another thread the body could have passed before it is listened for
+                        .compose(call -> call.send(body(template).toBuffer())
+                                .compose(response -> response.body().map(body -> answer(response.statusCode(), body))))
                         .toCompletionStage())
                 .onFailure()
                 .recoverWithItem(failure -> {

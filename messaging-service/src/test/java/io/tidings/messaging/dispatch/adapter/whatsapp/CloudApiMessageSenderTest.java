@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidings.messaging.dispatch.adapter.provider.OneAttempt;
 import io.tidings.messaging.dispatch.application.ClaimedMessage;
 import io.tidings.messaging.dispatch.domain.SendOutcome;
 import io.tidings.messaging.dispatch.domain.SendOutcome.Accepted;
@@ -124,7 +125,7 @@ class CloudApiMessageSenderTest {
     void taken_and_hung_up_is_uncertain_and_called_once() {
         listen(request -> request.body().onSuccess(body -> request.connection().close()));
 
-        assertThat(send(template(List.of()))).isEqualTo(new Uncertain(CloudApiMessageSender.CONNECTION_LOST));
+        assertThat(send(template(List.of()))).isEqualTo(new Uncertain(OneAttempt.CONNECTION_LOST));
         assertThat(calls).hasValue(1);
     }
 
@@ -144,7 +145,7 @@ class CloudApiMessageSenderTest {
 
         callTimeout = Duration.ofMillis(400);
 
-        assertThat(send(template(List.of()))).isEqualTo(new Uncertain(CloudApiMessageSender.TIMEOUT));
+        assertThat(send(template(List.of()))).isEqualTo(new Uncertain(OneAttempt.TIMEOUT));
         assertThat(calls).hasValueLessThanOrEqualTo(1); // the time may be over before the request is there
     }
 
@@ -186,7 +187,7 @@ class CloudApiMessageSenderTest {
                         .send(template(List.of()).tenant(), template(List.of()))
                         .await()
                         .atMost(Patience.LIMIT))
-                .isEqualTo(new NotSent(CloudApiMessageSender.UNREACHABLE));
+                .isEqualTo(new NotSent(OneAttempt.UNREACHABLE));
     }
 
     private void listen(Handler<HttpServerRequest> behaviour) {

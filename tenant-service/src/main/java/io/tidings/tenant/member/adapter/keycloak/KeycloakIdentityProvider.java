@@ -6,10 +6,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.tenant.member.application.IdentityProvider;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
@@ -142,9 +144,14 @@ class KeycloakIdentityProvider implements IdentityProvider {
         }
         return Uni.createFrom()
                 .completionStage(() -> client.request(options)
-                        .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
-                        .compose(response -> response.body().map(read -> new Answer(response.statusCode(), read)))
+                        .compose(request -> exchange(request, body))
                         .toCompletionStage());
+    }
+
+    /** Composed within the connection's thread: from another one the body could have passed before it is listened for. */
+    private static Future<Answer> exchange(HttpClientRequest request, @Nullable String body) {
+        return (body == null ? request.send() : request.send(Buffer.buffer(body)))
+                .compose(response -> response.body().map(read -> new Answer(response.statusCode(), read)));
     }
 
     private static Answer expected(Answer answer, int status) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -82,6 +83,11 @@ class KeycloakIdentityProviderTest extends IdentityProviderContract {
         assertThat(keycloak.calls())
                 .filteredOn(call -> call.startsWith("POST /admin"))
                 .hasSize(1);
+    }
+
+    @RepeatedTest(100)
+    void no_part_of_an_answer_is_missed_whatever_thread_asks() {
+        assertThat(ask(identities(), "ana@example.com")).isNotBlank();
     }
 
     @Test
