@@ -48,7 +48,7 @@ class ConfigurationTest {
                 "tidings.limits.routes.otp-send | 300",
                 "tidings.limits.address.login | 120",
                 "tidings.limits.address.otherwise | 300",
-                "tidings.limits.shared.timeout | 50ms",
+                "tidings.limits.shared.timeout | 250ms",
                 "tidings.limits.shared.pause | 500ms",
                 "tidings.usage.flush-every | 500ms",
                 "tidings.usage.farewell | 3s",

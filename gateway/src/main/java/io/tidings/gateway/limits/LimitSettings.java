@@ -47,8 +47,11 @@ interface LimitSettings {
         /** {@code redis://host:port} of a Valkey or Redis; without it every gateway counts for itself. */
         Optional<String> url();
 
-        /** How long a request waits for the store before it is decided here. */
-        @WithDefault("50ms")
+        /**
+         * How long a request waits for the store before it and, for the length of the pause, others are decided here: long
+         * enough for a store on a busy machine, for each gateway that counts alone lets the whole rate through.
+         */
+        @WithDefault("250ms")
         Duration timeout();
 
         /** How long the store is left alone after it failed. */

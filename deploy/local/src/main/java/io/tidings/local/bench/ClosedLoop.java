@@ -11,10 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ClosedLoop {
     private static final long PATIENCE_SECONDS = 30;
-    private static final Duration WARM_UP_SLICE = Duration.ofSeconds(10);
-    private static final int MOST_SLICES = 15;
-    private static final int EVEN_SLICES = 3;
-    private static final double GROWTH = 1.05;
 
     private final Shot shot;
     private final Tally tally = new Tally();
@@ -39,18 +35,9 @@ final class ClosedLoop {
         return loop.tally.outcome(start);
     }
 
-    /**
-     * Runs until the servers have compiled what they are asked for: until three slices of 10 s in a row bring no more
-     * than a twentieth above the best before them, and 150 s at most.
-     */
+    /** Runs until it goes no better. */
     static void warmUp(Shot shot, int clients) {
-        double best = 0;
-        int even = 0;
-        for (int slice = 0; slice < MOST_SLICES && even < EVEN_SLICES; slice++) {
-            double now = run(shot, clients, WARM_UP_SLICE).orThrow().perSecond();
-            even = now > best * GROWTH ? 0 : even + 1;
-            best = Math.max(best, now);
-        }
+        WarmUp.run(() -> run(shot, clients, WarmUp.SLICE).orThrow().perSecond());
     }
 
     private void ask() {
