@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  */
 class SendingTest {
     private static final int RECIPIENTS = Integer.getInteger("tidings.scenarios.recipients", 600);
-    private static final int KILLS = 2;
+    private static final int KILLS = Math.max(2, RECIPIENTS / 1000);
 
     private final World world = World.get();
     private final Random random = new Random(4);
@@ -46,7 +46,8 @@ class SendingTest {
             for (var kill = 0; kill < KILLS; kill++) {
                 // a kill is at any moment while they send: when the provider has so many more than at the last one
                 var calls = (kill * RECIPIENTS + random.nextInt(RECIPIENTS / 2)) / KILLS;
-                World.within(60).until(() -> world.journal(shop.phoneNumberId()).size() >= calls);
+                World.within(60 + RECIPIENTS / 20)
+                        .until(() -> world.journal(shop.phoneNumberId()).size() >= calls);
                 if (kill % 2 == 0) {
                     world.suite().kill9(Part.MESSAGING);
                     world.suite().start(Part.MESSAGING);
