@@ -94,11 +94,12 @@ final class CloudApiError extends RuntimeException {
 
     /** 132018: a template parameter with a line feed, a tab or more than four spaces in a row. */
     static CloudApiError parameterText() {
-        return of(
-                400,
-                132018,
-                "There's an issue with the parameters in your template",
-                "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
+        return parameterText("Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
+    }
+
+    /** 132018: a template parameter that cannot be there. */
+    static CloudApiError parameterText(String details) {
+        return of(400, 132018, "There's an issue with the parameters in your template", details);
     }
 
     /** 130429: over 80 messages a second from one number; {@code status} is 400 in Meta's table, 429 when injected. */

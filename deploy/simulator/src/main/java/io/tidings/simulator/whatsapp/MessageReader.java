@@ -128,7 +128,7 @@ final class MessageReader {
     }
 
     /** What the phone shows of media: its kind, and the caption or where it comes from. */
-    private static String media(JsonNode body, String type) {
+    static String media(JsonNode body, String type) {
         var media = Shape.object(body, type, type);
         var hasCaption = !type.equals("audio") && !type.equals("sticker");
         Shape.onlyKeys(

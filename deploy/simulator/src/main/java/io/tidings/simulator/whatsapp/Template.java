@@ -11,18 +11,18 @@ import java.util.List;
  * An approved message template.
  *
  * @param category utility, marketing or authentication
- * @param header text above the body, empty for none
+ * @param header what stands above the body
  * @param body the text, with {@code {{1}}}, {@code {{2}}} … where the parameters go
- * @param buttons labels of its quick-reply buttons
+ * @param buttons below it
  * @param names of the body's parameters in the order of their numbers; empty where a call gives them by number
  */
 record Template(
         String name,
         String language,
         String category,
-        TemplateText header,
+        TemplateHeader header,
         TemplateText body,
-        List<String> buttons,
+        List<TemplateButton> buttons,
         List<String> names) {
 
     static final String AUTHENTICATION = "authentication";
@@ -33,15 +33,13 @@ record Template(
     }
 
     static Template of(
-            String name, String language, String category, String header, String body, List<String> buttons) {
-        return new Template(
-                name,
-                language,
-                category,
-                TemplateText.of(header),
-                TemplateText.of(body),
-                List.copyOf(buttons),
-                List.of());
+            String name,
+            String language,
+            String category,
+            TemplateHeader header,
+            String body,
+            List<TemplateButton> buttons) {
+        return new Template(name, language, category, header, TemplateText.of(body), List.copyOf(buttons), List.of());
     }
 
     /** The same, its parameters given by name. */
@@ -49,21 +47,17 @@ record Template(
         return new Template(name, language, category, header, body, buttons, parameterNames);
     }
 
-    /** What the phone shows. */
-    String render(List<String> headerValues, List<String> bodyValues) {
-        var text = body.fill(bodyValues);
-        return header.source().isEmpty() ? text : header.fill(headerValues) + "\n" + text;
-    }
-
     void writeTo(JsonGenerator json) throws IOException {
         json.writeStringField("name", name);
         json.writeStringField("language", language);
         json.writeStringField("category", category);
-        json.writeStringField("header", header.source());
+        json.writeStringField("header_format", header.format());
+        json.writeStringField("header", header.text().source());
+        json.writeStringField("header_name", header.name());
         json.writeStringField("body", body.source());
         json.writeArrayFieldStart("buttons");
         for (var button : buttons) {
-            json.writeString(button);
+            button.writeTo(json);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("names");
@@ -74,15 +68,20 @@ record Template(
     }
 
     static Template from(JsonNode json) {
-        var buttons = new ArrayList<String>();
-        json.path("buttons").forEach(button -> buttons.add(button.asText()));
+        var buttons = new ArrayList<TemplateButton>();
+        json.path("buttons").forEach(button -> buttons.add(TemplateButton.from(button)));
         var names = new ArrayList<String>();
         json.path("names").forEach(each -> names.add(each.asText()));
         return of(
                         json.path("name").asText(),
                         json.path("language").asText(),
                         json.path("category").asText(),
-                        json.path("header").asText(),
+                        TemplateHeader.of(
+                                json.path("header_format").asText("text"),
+                                json.path("header").asText(),
+                                json.hasNonNull("header_name")
+                                        ? json.get("header_name").asText()
+                                        : null),
                         json.path("body").asText(),
                         buttons)
                 .named(List.copyOf(names));

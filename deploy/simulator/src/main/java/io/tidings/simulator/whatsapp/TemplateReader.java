@@ -3,7 +3,6 @@ package io.tidings.simulator.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.simulator.chat.ChatMessage;
 import io.tidings.simulator.http.Json;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,7 @@ final class TemplateReader {
 
     private static final Set<String> COMPONENT_KEYS = Set.of("type", "sub_type", "index", "parameters");
     private static final Set<String> PARAMETER_KEYS =
-            Set.of("type", "text", "payload", "currency", "date_time", "parameter_name");
+            Set.of("type", "text", "currency", "date_time", "parameter_name", "image", "video", "document", "location");
     private static final String TOO_MANY_SPACES = " ".repeat(5);
     private static final int PARAMETER_LENGTH = 1024;
     private static final int LONGEST_CODE = 15;
@@ -36,21 +35,21 @@ final class TemplateReader {
         Shape.onlyKeys(language, "template['language']", Set.of("code", "policy"));
         var template = templates.require(name, Shape.text(language, "code", "template['language']['code']", 15));
 
-        List<String> header = List.of();
+        JsonNode header = null;
         List<String> body = List.of();
         List<String> copied = List.of();
-        var payloads = new @Nullable String[template.buttons().size()];
+        var buttons = new ButtonReader(template.buttons());
         if (node.hasNonNull("components")) {
             for (var component : Shape.array(node, "components", "template['components']")) {
                 Shape.onlyKeys(component, "template['components']", COMPONENT_KEYS);
                 switch (component.path("type").asText("")) {
-                    case "header" -> header = texts(component, "header");
+                    case "header" -> header = component;
                     case "body" -> body = texts(sorted(component, template.names()), "body");
                     case "button" -> {
                         if (template.copiesCode()) {
                             copied = code(component);
                         } else {
-                            payload(component, payloads);
+                            buttons.read(component);
                         }
                     }
                     default ->
@@ -59,7 +58,7 @@ final class TemplateReader {
                 }
             }
         }
-        count("header", header, template.header().parameters());
+        var above = HeaderReader.read(template.header(), header);
         count("body", body, template.body().parameters());
         if (template.copiesCode()) {
             count("button", copied, 1);
@@ -67,7 +66,9 @@ final class TemplateReader {
                 throw CloudApiError.parameterFormat("button: takes the code of the body, at most 15 characters");
             }
         }
-        return new Filled(template, template.render(header, body), buttons(template, payloads));
+        buttons.end();
+        var text = (above.isEmpty() ? "" : above + "\n") + template.body().fill(body) + buttons.shown();
+        return new Filled(template, text, buttons.replies());
     }
 
     /** Named parameters in the order of their names; 132012 for one the template does not have. */
@@ -95,7 +96,7 @@ final class TemplateReader {
         }
     }
 
-    private static List<String> texts(JsonNode component, String where) {
+    static List<String> texts(JsonNode component, String where) {
         var values = new ArrayList<String>();
         if (!component.hasNonNull("parameters")) {
             return values;
@@ -144,29 +145,5 @@ final class TemplateReader {
             throw CloudApiError.value("button: an authentication template has one, sub_type url, index 0");
         }
         return texts(component, "button");
-    }
-
-    private static void payload(JsonNode component, @Nullable String[] payloads) {
-        if (!"quick_reply".equals(component.path("sub_type").asText())) {
-            throw CloudApiError.value("button: only sub_type quick_reply is played here");
-        }
-        int index = component.path("index").asInt(-1);
-        if (index < 0 || index >= payloads.length) {
-            throw CloudApiError.parameterCount("button", index + 1, payloads.length);
-        }
-        for (var parameter : Shape.array(component, "parameters", "button['parameters']")) {
-            payloads[index] = Shape.text(parameter, "payload", "button['parameters'][]['payload']", 128);
-        }
-    }
-
-    /** A button that got no payload answers with its label, as on a phone. */
-    private static List<ChatMessage.Button> buttons(Template template, @Nullable String[] payloads) {
-        var buttons = new ArrayList<ChatMessage.Button>();
-        for (int i = 0; i < payloads.length; i++) {
-            var label = template.buttons().get(i);
-            var payload = payloads[i];
-            buttons.add(new ChatMessage.Button(label, payload == null ? label : payload, false));
-        }
-        return buttons;
     }
 }

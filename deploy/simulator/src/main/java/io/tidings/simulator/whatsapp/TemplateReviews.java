@@ -81,28 +81,23 @@ final class TemplateReviews {
     }
 
     private static Template template(Submitted what, String category, JsonNode json) {
-        var header = "";
+        var header = TemplateHeader.NONE;
         var body = "";
-        var buttons = new ArrayList<String>();
+        var buttons = new ArrayList<TemplateButton>();
         for (var component : Shape.array(json, "components", "components")) {
             switch (component.path("type").asText()) {
-                case "HEADER" -> header = component.path("text").asText();
-                case "BODY" -> body = Shape.text(component, "text", "components['BODY']['text']", 1024);
-                case "BUTTONS" ->
-                    component.path("buttons").forEach(button -> {
-                        if (button.path("type").asText().equals("QUICK_REPLY")) {
-                            buttons.add(button.path("text").asText());
-                        }
-                    });
+                case "HEADER" -> header = header(component);
+                case "BODY" -> {
+                    body = Shape.text(component, "text", "components['BODY']['text']", 1024);
+                    needsExample(body.contains("{{"), component.path("example"));
+                }
+                case "BUTTONS" -> component.path("buttons").forEach(button -> buttons.add(button(button)));
                 case "FOOTER" -> {}
                 default -> throw CloudApiError.invalid("Param components[]['type'] is not known");
             }
         }
         if (body.isEmpty()) {
             throw CloudApiError.missing("components: a BODY is required");
-        }
-        if (body.contains("{{") && !json.toString().contains("\"example\"")) {
-            throw CloudApiError.invalid("Template with variables needs an example");
         }
         var names = new ArrayList<>(new LinkedHashSet<>(
                 NAMED_PLACE.matcher(body).results().map(place -> place.group(1)).toList()));
@@ -111,6 +106,43 @@ final class TemplateReviews {
         }
         return Template.of(what.name(), what.language(), category.toLowerCase(Locale.ROOT), header, body, buttons)
                 .named(List.copyOf(names));
+    }
+
+    private static TemplateHeader header(JsonNode component) {
+        var format = Shape.text(component, "format", "components['HEADER']['format']", 20)
+                .toLowerCase(Locale.ROOT);
+        if (!TemplateHeader.FORMATS.contains(format)) {
+            throw CloudApiError.invalid("Param components['HEADER']['format'] is not known");
+        }
+        var example = component.path("example");
+        if (!format.equals("text")) {
+            needsExample(!format.equals("location"), example.path("header_handle"));
+            return TemplateHeader.of(format, "", null);
+        }
+        var text = Shape.text(component, "text", "components['HEADER']['text']", 60);
+        var named = NAMED_PLACE.matcher(text);
+        if (named.find()) {
+            needsExample(true, example.path("header_text_named_params"));
+            return TemplateHeader.text(named.replaceFirst("{{1}}"), named.group(1));
+        }
+        needsExample(text.contains("{{"), example.path("header_text"));
+        return TemplateHeader.text(text, null);
+    }
+
+    private static TemplateButton button(JsonNode json) {
+        var type = json.path("type").asText().toLowerCase(Locale.ROOT);
+        var button = new TemplateButton(
+                type,
+                json.path("text").asText("Copy code"),
+                json.path("url").asText(json.path("phone_number").asText("")));
+        needsExample(button.isOpen(), json.path("example"));
+        return button;
+    }
+
+    private static void needsExample(boolean hasPlaces, JsonNode example) {
+        if (hasPlaces && example.isEmpty() && example.asText().isEmpty()) {
+            throw CloudApiError.invalid("Template with variables needs an example");
+        }
     }
 
     private static JsonNode parse(byte[] body) {

@@ -18,12 +18,18 @@ final class Templates {
                     "Hi {{1}}, your order {{2}} is on its way with {{3}}. Tracking number: {{4}}."),
             utility("delivery_confirmation", "Hi {{1}}, your order {{2}} has been delivered. Thank you!"),
             utility("payment_reminder", "Hi {{1}}, invoice {{2}} over {{3}} is due on {{4}}. {{5}}"),
-            Template.of("drip_step", "en", "marketing", "", "Hi {{1}}, {{2}}\n\nReply STOP to opt out.", List.of()),
+            Template.of(
+                    "drip_step",
+                    "en",
+                    "marketing",
+                    TemplateHeader.NONE,
+                    "Hi {{1}}, {{2}}\n\nReply STOP to opt out.",
+                    List.of()),
             Template.of(
                     "otp_code",
                     "en",
                     Template.AUTHENTICATION,
-                    "",
+                    TemplateHeader.NONE,
                     "{{1}} is your verification code. For your security, do not share this code.",
                     List.of()));
 
@@ -70,6 +76,6 @@ final class Templates {
     }
 
     private static Template utility(String name, String body) {
-        return Template.of(name, "en", "utility", "", body, List.of());
+        return Template.of(name, "en", "utility", TemplateHeader.NONE, body, List.of());
     }
 }

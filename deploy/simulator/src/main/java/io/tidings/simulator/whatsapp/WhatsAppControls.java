@@ -79,7 +79,7 @@ final class WhatsAppControls {
     }
 
     private Future<JsonNode> addTemplate(byte[] body) {
-        var input = Input.of(body, "name", "language", "category", "header", "body", "buttons");
+        var input = Input.of(body, "name", "language", "category", "header", "header_format", "body", "buttons");
         input.text("name");
         input.text("body");
         input.json().put("language", input.text("language", "en"));
@@ -88,7 +88,10 @@ final class WhatsAppControls {
             throw Refused.badRequest("category must be utility, marketing or authentication");
         }
         if (input.has("buttons") && !input.json().get("buttons").isArray()) {
-            throw Refused.badRequest("buttons must be an array of labels");
+            throw Refused.badRequest("buttons must be an array of labels, or of objects with type, text and value");
+        }
+        if (!TemplateHeader.FORMATS.contains(input.text("header_format", "text"))) {
+            throw Refused.badRequest("header_format must be text, image, video, document or location");
         }
         templates.add(Template.from(input.json()));
         return listTemplates();
@@ -102,7 +105,8 @@ final class WhatsAppControls {
                     .put("name", template.name())
                     .put("language", template.language())
                     .put("category", template.category())
-                    .put("header", template.header().source())
+                    .put("header_format", template.header().format())
+                    .put("header", template.header().text().source())
                     .put("body", template.body().source())
                     .put("body_parameters", template.body().parameters());
         }

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param template null for free text
  * @param parameters the template's values, in order
  * @param text free text when there is no template
- * @param attached media, buttons, or the names of the parameters
+ * @param attached media, buttons, or what stands around the template's body
  * @param number the business number it goes through, phone_numbers.id; null while none was chosen
  * @param source what it tells of, such as an invoice
  * @param replyTo the provider's id of the message it answers

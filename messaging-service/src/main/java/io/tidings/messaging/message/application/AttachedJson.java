@@ -37,10 +37,7 @@ public final class AttachedJson {
                         .forEach(button ->
                                 buttons.addObject().put("id", button.id()).put("label", button.label()));
             }
-            case Attached.Names named -> {
-                var names = json.put("type", "names").putArray("names");
-                named.names().forEach(names::add);
-            }
+            case Attached.Frame frame -> FrameJson.write(frame, json);
         }
         return json;
     }
@@ -60,11 +57,7 @@ public final class AttachedJson {
                                 button.path("id").asText(), button.path("label").asText())));
                 yield new Attached.Buttons(buttons);
             }
-            case "names" -> {
-                var names = new ArrayList<String>();
-                json.path("names").forEach(name -> names.add(name.asText()));
-                yield new Attached.Names(names);
-            }
+            case FrameJson.TYPE, FrameJson.NAMES_ALONE -> FrameJson.read(json);
             default ->
                 json.has("media_id")
                         ? new Attached.Received(
@@ -77,8 +70,13 @@ public final class AttachedJson {
         };
     }
 
-    /** The column as JSON. */
-    public static @Nullable JsonNode tree(@Nullable String column) {
+    /** What the API shows of the column; null for nothing. */
+    public static @Nullable JsonNode shown(@Nullable String column) {
+        var json = tree(column);
+        return json != null && json.has("names") ? FrameJson.shown(json) : json;
+    }
+
+    private static @Nullable JsonNode tree(@Nullable String column) {
         try {
             return column == null ? null : JSON.readTree(column);
         } catch (JsonProcessingException e) {
@@ -86,7 +84,7 @@ public final class AttachedJson {
         }
     }
 
-    private static @Nullable String text(JsonNode json, String name) {
+    static @Nullable String text(JsonNode json, String name) {
         return json.hasNonNull(name) ? json.get(name).asText() : null;
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * A message as the API shows it: {@code to} for outbound ones, {@code from} for inbound ones.
  *
  * @param channel whatsapp or sms
- * @param content media or buttons beside the text
+ * @param content media or buttons beside the text, a template's header and buttons
  * @param insteadOf the message on WhatsApp that this text message stands for
  * @param followedBy the text message that went instead of this one
  * @param cost what the provider charges it as; null until a status tells

@@ -41,7 +41,7 @@ public sealed interface Attached {
      * @param link https
      * @param filename how a document is called where it arrives
      */
-    record Media(Kind kind, String link, @Nullable String filename) implements Attached {}
+    record Media(Kind kind, String link, @Nullable String filename) implements Attached, Head {}
 
     /** Reply buttons below the message's text. */
     record Buttons(List<Button> buttons) implements Attached {
@@ -56,12 +56,45 @@ public sealed interface Attached {
      */
     record Button(String id, String label) {}
 
-    /** The names of a template's parameters where it is approved with names, in the parameters' order. */
-    record Names(List<String> names) implements Attached {
-        public Names {
+    /**
+     * What a filled template has around its body, and the names of its parameters.
+     *
+     * @param names of the body's values, in their order; empty where the provider counts them
+     * @param head above the body
+     */
+    record Frame(List<String> names, @Nullable Head head, List<FrameButton> buttons) implements Attached {
+        public Frame {
             names = List.copyOf(names);
+            buttons = List.copyOf(buttons);
         }
     }
+
+    /** The header of a filled template. */
+    sealed interface Head {}
+
+    /**
+     * @param text as the person reads it
+     * @param value what went into its place; null when it has none
+     * @param name of the place; null when it has a number, or there is none
+     */
+    record Words(
+            String text, @Nullable String value, @Nullable String name) implements Head {}
+
+    /** A point on the map, in degrees. */
+    record Location(double latitude, double longitude, String name, String address) implements Head {}
+
+    /**
+     * A button of a filled template.
+     *
+     * @param type quick_reply, url, phone_number or copy_code
+     * @param value what the message brought for it: the end of a url, the code to copy, what comes back when it is pressed
+     * @param target where a url or phone_number leads
+     */
+    record FrameButton(
+            String type,
+            @Nullable String text,
+            @Nullable String value,
+            @Nullable String target) {}
 
     /** Media of a person's message: where the provider keeps the bytes. */
     record Received(
@@ -105,7 +138,8 @@ public sealed interface Attached {
         return new Buttons(buttons);
     }
 
-    private static boolean isHttps(String link) {
+    /** An https link with a host, no credentials and at most 2048 characters. */
+    static boolean isHttps(String link) {
         try {
             var uri = new URI(link);
             return link.length() <= LONGEST_LINK
@@ -117,11 +151,13 @@ public sealed interface Attached {
         }
     }
 
-    private static boolean isFilename(String text) {
+    /** A name without folders, at most 240 characters. */
+    static boolean isFilename(String text) {
         return isLine(text, LONGEST_FILENAME) && !text.contains("/") && !text.contains("\\");
     }
 
-    private static boolean isLine(String text, int longest) {
+    /** Something to read, without control characters. */
+    static boolean isLine(String text, int longest) {
         return !text.isBlank() && length(text) <= longest && text.codePoints().noneMatch(Character::isISOControl);
     }
 

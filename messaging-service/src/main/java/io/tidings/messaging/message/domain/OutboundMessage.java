@@ -34,12 +34,13 @@ public record OutboundMessage(
         @Nullable UUID inReplyTo,
         Verdict verdict,
         Instant createdAt) {
-    /** A template with its values and what the person reads then. */
+    /** A template with its values and what the person reads then, in and around the body. */
     public record Fallback(
             String template,
             @Nullable String language,
             List<String> parameters,
-            @Nullable String text) {}
+            @Nullable String text,
+            Attached.@Nullable Frame frame) {}
 
     public OutboundMessage {
         parameters = List.copyOf(parameters);

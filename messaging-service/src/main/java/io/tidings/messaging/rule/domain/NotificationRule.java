@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an event speaks to an audience, and with which template.
@@ -44,10 +45,15 @@ public record NotificationRule(
         return event == someEvent && audience == somebody;
     }
 
-    /** Changed; refuses a template with variables the event does not tell ({@code rule.template}, with them). */
+    /**
+     * Changed; refuses a template with variables the event does not tell, or with a header or buttons that want something
+     * of each message ({@code rule.template}, with them).
+     */
     public NotificationRule changed(boolean on, Template newTemplate, @Nullable String newLanguage) {
-        var missing = newTemplate.variables().stream()
-                .filter(variable -> !event.fields().contains(variable))
+        var missing = Stream.concat(
+                        newTemplate.variables().stream()
+                                .filter(variable -> !event.fields().contains(variable)),
+                        newTemplate.openFrame().stream())
                 .toList();
         if (!missing.isEmpty()) {
             throw new UnfitTemplate(missing);

@@ -8,6 +8,7 @@ import io.tidings.messaging.rule.domain.Audience;
 import io.tidings.messaging.rule.domain.NotificationRule;
 import io.tidings.messaging.rule.domain.NotifiedEvent;
 import io.tidings.messaging.template.domain.Template;
+import io.tidings.messaging.template.domain.Values;
 import io.tidings.runtime.problem.Refusal;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -83,7 +84,7 @@ public class Notify {
         return request(
                         command,
                         new RequestSend.Content.Templated(
-                                rule.template(), rule.language(), new RequestSend.Values.Offered(command.told())))
+                                rule.template(), rule.language(), new Values(new Values.Body.Offered(command.told()))))
                 .onFailure(
                         failure -> failure instanceof Template.NotFound || failure instanceof Template.WrongParameters)
                 .recoverWithUni(failure -> keepRefused(command, rule, ((Refusal) failure).code()));

@@ -17,6 +17,8 @@ import io.tidings.messaging.send.domain.Question;
 import io.tidings.messaging.send.domain.Question.TemplateName;
 import io.tidings.messaging.send.domain.SendRules;
 import io.tidings.messaging.template.application.KnownTemplates;
+import io.tidings.messaging.template.domain.FilledTemplate;
+import io.tidings.messaging.template.domain.Values;
 import io.tidings.runtime.event.Outbox;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.tenancy.TenantTx;
@@ -29,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,18 +57,6 @@ public class RequestSend {
         record OfPhone(PhoneNumber phone, @Nullable String name) implements Recipient {}
     }
 
-    /** Values of a template's variables. */
-    public sealed interface Values {
-        /** In the variables' order, as many as there are. */
-        record Ordered(List<String> values) implements Values {}
-
-        /** By the variables' names, these and no others. */
-        record Named(Map<String, String> values) implements Values {}
-
-        /** All that could be told: the template takes what it knows by name. */
-        record Offered(Map<String, String> values) implements Values {}
-    }
-
     /** What. */
     public sealed interface Content {
         /**
@@ -78,7 +67,7 @@ public class RequestSend {
          */
         record Templated(String template, @Nullable String language, Values values) implements Content {
             public Templated(String template, List<String> parameters) {
-                this(template, null, new Values.Ordered(parameters));
+                this(template, null, Values.ordered(parameters));
             }
         }
 
@@ -251,13 +240,14 @@ public class RequestSend {
         return instead == null
                 ? Uni.createFrom().item(Optional.empty())
                 : templated(command, person, instead)
-                        .map(draft -> draft.refusal() != null || draft.attached() != null // names cannot be kept
+                        .map(draft -> draft.refusal() != null
                                 ? Optional.empty()
                                 : Optional.of(new Fallback(
                                         Objects.requireNonNull(draft.template()),
                                         draft.language(),
                                         draft.parameters(),
-                                        draft.text())));
+                                        draft.text(),
+                                        (Attached.Frame) draft.attached())));
     }
 
     private Uni<Draft> templated(Command command, Person person, Content.Templated wanted) {
@@ -270,20 +260,15 @@ public class RequestSend {
     }
 
     private static Draft filled(Purpose purpose, Values values, KnownTemplates.Choice choice) {
-        var template = choice.template();
-        var ordered = switch (values) {
-            case Values.Ordered(var list) -> list;
-            case Values.Named(var byName) -> template.arrange(byName);
-            case Values.Offered(var told) -> template.pick(told);
-        };
-        var accepted = template.accept(ordered);
+        var filled = FilledTemplate.of(choice.template(), values);
+        var template = filled.template();
         var evadesConsent = template.category().equals("marketing") && purpose != Purpose.MARKETING;
         return new Draft(
                 template.name(),
                 template.language(),
-                accepted,
-                template.render(accepted),
-                template.named() ? new Attached.Names(template.variables()) : null,
+                filled.parameters(),
+                filled.text(),
+                filled.frame(),
                 null,
                 null,
                 evadesConsent ? "template.category" : choice.refusal());
@@ -303,7 +288,7 @@ public class RequestSend {
                             instead.language(),
                             instead.parameters(),
                             instead.text(),
-                            null,
+                            instead.frame(),
                             null,
                             null,
                             null));

@@ -92,7 +92,8 @@ public record OwnTemplate(
 
     /** What is sent. */
     public Template template() {
-        return new Template(name, category, language, text.body(), text.variables(), text.named());
+        return new Template(
+                name, category, language, text.header(), text.body(), text.variables(), text.named(), text.buttons());
     }
 
     /** The provider has not answered yet. */

@@ -8,48 +8,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a template says, by the provider's rules (Meta's template guidelines).
  *
- * @param header a line above the body, without places
+ * @param header what stands above the body
  * @param named {@code {{first_name}}} and not {@code {{1}}}
  * @param variables what goes into the places, in the order of the first place of each
  * @param examples one for each variable: reviewers at the provider want to see them
  */
 public record TemplateText(
-        @Nullable String header,
+        @Nullable Header header,
         String body,
         @Nullable String footer,
         boolean named,
         List<String> variables,
         List<String> examples,
-        List<Button> buttons) {
+        List<TemplateButton> buttons) {
     private static final Pattern BRACES = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern PLACE = Pattern.compile("[1-9][0-9]?|[a-z][a-z0-9_]{0,59}");
     private static final int LONGEST_BODY = 1024;
-    private static final int LONGEST_LINE = 60;
+    private static final int LONGEST_FOOTER = 60;
     private static final int MOST_BUTTONS = 10;
-    private static final int LONGEST_LABEL = 25;
-
-    /**
-     * A button below the message.
-     *
-     * @param type quick_reply, url or phone_number
-     * @param value where a url or phone_number leads
-     */
-    public record Button(String type, String text, @Nullable String value) {
-        boolean isUsable() {
-            return !text.isBlank()
-                    && text.length() <= LONGEST_LABEL
-                    && switch (type) {
-                        case "quick_reply" -> value == null;
-                        case "url" -> value != null && value.matches("https://[^\\s{}]{1,1990}");
-                        case "phone_number" -> value != null && value.matches("\\+[0-9]{6,15}");
-                        default -> false;
-                    };
-        }
-    }
 
     public TemplateText {
         variables = List.copyOf(variables);
@@ -58,23 +39,25 @@ public record TemplateText(
     }
 
     /**
-     * Reads the places of a body; refuses what the provider would ({@code template.text}).
+     * Reads the places of header and body; refuses what the provider would ({@code template.text}).
      *
      * @param names what goes into numbered places; empty to call them by their numbers
      */
     public static TemplateText read(
-            @Nullable String header,
+            @Nullable Header header,
             String body,
             @Nullable String footer,
             List<String> names,
             List<String> examples,
-            List<Button> buttons) {
+            List<TemplateButton> buttons) {
         var places = new LinkedHashSet<String>();
         var found = BRACES.matcher(body);
         while (found.find()) {
             places.add(found.group(1));
         }
-        var named = places.stream().noneMatch(place -> Character.isDigit(place.isEmpty() ? '0' : place.charAt(0)));
+        var above = header == null ? null : header.place();
+        var named = Stream.concat(places.stream(), Stream.ofNullable(above))
+                .noneMatch(place -> Character.isDigit(place.isEmpty() ? '0' : place.charAt(0)));
         var variables = named || names.isEmpty() ? List.copyOf(places) : names;
         var fits = places.stream().allMatch(place -> PLACE.matcher(place).matches())
                 && (named ? names.isEmpty() || names.equals(variables) : areNumbers(places))
@@ -85,14 +68,20 @@ public record TemplateText(
                 && !body.startsWith("{{")
                 && !body.endsWith("}}")
                 && !BRACES.matcher(body).replaceAll("").matches("(?s).*(\\{\\{|}}).*")
-                && isLine(header)
+                && (header == null || header.isUsable())
+                && (above == null || (named ? PLACE.matcher(above).matches() : above.equals("1")))
                 && isLine(footer)
                 && buttons.size() <= MOST_BUTTONS
-                && buttons.stream().allMatch(Button::isUsable);
+                && buttons.stream().allMatch(TemplateButton::isUsable)
+                && buttons.stream()
+                                .filter(button -> button.type().equals(TemplateButton.COPY_CODE))
+                                .count()
+                        <= 1;
         if (!fits) {
             throw new Improper();
         }
-        return new TemplateText(header, body, footer, named && !places.isEmpty(), variables, examples, buttons);
+        var speaksByName = named && (above != null || !places.isEmpty());
+        return new TemplateText(header, body, footer, speaksByName, variables, examples, buttons);
     }
 
     private static boolean areNumbers(Collection<String> places) {
@@ -103,7 +92,7 @@ public record TemplateText(
     private static boolean isLine(@Nullable String text) {
         return text == null
                 || (!text.isBlank()
-                        && text.length() <= LONGEST_LINE
+                        && text.length() <= LONGEST_FOOTER
                         && !text.contains("{{")
                         && text.lines().count() == 1);
     }

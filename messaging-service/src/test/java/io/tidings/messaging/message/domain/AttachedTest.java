@@ -12,16 +12,39 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 class AttachedTest {
+    private static final List<Attached.FrameButton> BUTTONS =
+            List.of(new Attached.FrameButton("url", "Track", "7", "https://a.example/7"));
+
     @Test
     void what_is_kept_reads_back_the_same() {
         for (var attached : List.of(
                 Attached.media(Attached.Kind.DOCUMENT, "https://a.example/x.pdf", "Look", "x.pdf"),
                 Attached.buttons(List.of(new Attached.Button("1", "Yes"))),
-                new Attached.Names(List.of("name", "code")),
+                new Attached.Frame(List.of("name", "code"), null, List.of()),
+                new Attached.Frame(List.of(), new Attached.Words("Order 7", "7", "order"), BUTTONS),
+                new Attached.Frame(List.of(), new Attached.Location(40.4, -3.7, "Casa Ana", "Calle 1"), List.of()),
+                new Attached.Frame(
+                        List.of(), Attached.media(Attached.Kind.IMAGE, "https://a.example/x", null, null), BUTTONS),
                 new Attached.Received(Attached.Kind.IMAGE, "123", "image/jpeg", null))) {
             assertThat(AttachedJson.read(AttachedJson.write(attached))).isEqualTo(attached);
         }
         assertThat(AttachedJson.read(AttachedJson.write(null))).isNull();
+    }
+
+    @Test
+    void names_alone_are_kept_as_they_were_before_there_were_headers() {
+        assertThat(AttachedJson.write(new Attached.Frame(List.of("name"), null, List.of())))
+                .isEqualTo("{\"type\":\"names\",\"names\":[\"name\"]}");
+    }
+
+    @Test
+    void names_are_nothing_to_show() {
+        var names = new Attached.Frame(List.of("name"), null, List.of());
+        assertThat(AttachedJson.shown(AttachedJson.write(names))).isNull();
+        var more = new Attached.Frame(List.of("name"), null, BUTTONS);
+        assertThat(AttachedJson.shown(AttachedJson.write(more))).hasToString("""
+                {"type":"template","buttons":[{"type":"url","text":"Track","value":"7",\
+                "target":"https://a.example/7"}]}""");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class SqlPersonalData implements PersonalData {
     // The provider's id of a message has the phone in it. Its hash still knows a message that is delivered again.
     private static final String MESSAGES = """
             update messages set text = null, variables = '[]', content = null, error_detail = null,
-                fallback_text = null, fallback_variables = null,
+                fallback_text = null, fallback_variables = null, fallback_content = null,
                 provider_message_id = 'erased:' || encode(sha256(convert_to(provider_message_id, 'UTF8')), 'hex')
             where tenant_id = $1 and contact_id = $2""";
     private static final List<String> FORGET = List.of(

@@ -119,7 +119,8 @@ class SqlOutbound implements Outbound {
     private static final String SWITCH = """
             update messages
             set template = fallback_template, language = fallback_language, variables = fallback_variables,
-                text = fallback_text, content = null, fallback_template = null, fallback_variables = null, version = version + 1
+                text = fallback_text, content = fallback_content, fallback_template = null, fallback_variables = null,
+                fallback_content = null, version = version + 1
             where tenant_id = $1 and id = $2 and fallback_template is not null
               and status in ('queued', 'deferred', 'sending')""";
 

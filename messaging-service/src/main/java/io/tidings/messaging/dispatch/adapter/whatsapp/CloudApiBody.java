@@ -15,6 +15,8 @@ import java.util.Objects;
 final class CloudApiBody {
     private static final int LONGEST_PARAMETER = 1024;
 
+    private static final Attached.Frame NO_FRAME = new Attached.Frame(List.of(), null, List.of());
+
     private CloudApiBody() {}
 
     static ObjectNode of(ClaimedMessage claimed) {
@@ -74,15 +76,20 @@ final class CloudApiBody {
     private static ObjectNode template(String name, Waiting message) {
         var template = JsonNodeFactory.instance.objectNode().put("name", name);
         template.putObject("language").put("code", message.language());
+        var frame = message.attached() instanceof Attached.Frame given ? given : NO_FRAME;
+        var components = JsonNodeFactory.instance.arrayNode();
+        CloudApiFrame.header(frame.head(), components);
         if (!message.parameters().isEmpty()) {
-            var components = template.putArray("components");
-            var names = message.attached() instanceof Attached.Names named ? named.names() : List.<String>of();
-            values(components.addObject().put("type", "body"), message.parameters(), names);
+            values(components.addObject().put("type", "body"), message.parameters(), frame.names());
             if (message.purpose() == Purpose.OTP) {
                 // authentication templates carry a copy button, which Meta keeps as a URL button
                 var button = components.addObject().put("type", "button");
                 values(button.put("sub_type", "url").put("index", "0"), message.parameters(), List.of());
             }
+        }
+        CloudApiFrame.buttons(frame.buttons(), components);
+        if (!components.isEmpty()) {
+            template.set("components", components);
         }
         return template;
     }

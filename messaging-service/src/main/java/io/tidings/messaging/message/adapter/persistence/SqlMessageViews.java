@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.message.application.FindMessages;
@@ -98,12 +97,6 @@ class SqlMessageViews implements FindMessages {
                 : "";
     }
 
-    /** Media and buttons; the names of a template's parameters are nothing to show. */
-    private static @Nullable JsonNode shown(@Nullable String content) {
-        var json = AttachedJson.tree(content);
-        return json == null || json.has("names") ? null : json;
-    }
-
     private static Map<String, Object> conditions(MessageFilter filter) {
         var conditions = new LinkedHashMap<String, Object>();
         if (filter.status() != null) {
@@ -170,7 +163,7 @@ class SqlMessageViews implements FindMessages {
                 row.stringOrNull(5),
                 row.stringOrNull(20),
                 row.stringOrNull(6),
-                shown(row.stringOrNull(21)),
+                AttachedJson.shown(row.stringOrNull(21)),
                 row.uuidOrNull(22),
                 row.uuidOrNull(27),
                 row.isNull(28) ? null : new MessageView.Instead(row.uuid(28), row.string(29)),

@@ -29,9 +29,10 @@ class SqlOutboundMessages implements OutboundMessages {
                 insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key,
                     source_type, source_id, template, language, variables, text, status,
                     verdict, verdict_code, verdict_until, verdict_at, created_at, updated_at,
-                    fallback_template, fallback_language, fallback_variables, fallback_text, content, in_reply_to)
+                    fallback_template, fallback_language, fallback_variables, fallback_text, content, in_reply_to,
+                    fallback_content)
                 values ($1, $2, 'outbound', $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13,
-                    $14, $15, $16, $17, $17, $17, $19, $20, $21::text::jsonb, $22, $23::text::jsonb, $24)
+                    $14, $15, $16, $17, $17, $17, $19, $20, $21::text::jsonb, $22, $23::text::jsonb, $24, $25::text::jsonb)
                 on conflict (tenant_id, intent_key) do nothing returning id)
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, $18::uuid, id, $13, 'suite', $15, $17 from added""";
@@ -96,7 +97,8 @@ class SqlOutboundMessages implements OutboundMessages {
                         fallback == null ? null : json(fallback.parameters()),
                         fallback == null ? null : fallback.text(),
                         AttachedJson.write(message.attached()),
-                        message.inReplyTo())
+                        message.inReplyTo(),
+                        fallback == null ? null : AttachedJson.write(fallback.frame()))
                 .map(added -> added == 1);
     }
 

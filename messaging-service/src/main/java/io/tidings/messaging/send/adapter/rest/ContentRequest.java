@@ -2,9 +2,11 @@ package io.tidings.messaging.send.adapter.rest;
 
 import io.tidings.messaging.message.domain.Attached;
 import io.tidings.messaging.send.application.RequestSend.Content;
-import io.tidings.messaging.send.application.RequestSend.Values;
+import io.tidings.messaging.template.adapter.rest.ButtonValueRequest;
+import io.tidings.messaging.template.adapter.rest.HeaderValueRequest;
 import io.tidings.messaging.template.application.RenderText;
 import io.tidings.messaging.template.domain.Template;
+import io.tidings.messaging.template.domain.Values;
 import io.tidings.runtime.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,8 @@ public record ContentRequest(
     /**
      * @param parameters in the order of the template's variables
      * @param namedParameters by their names instead
+     * @param header for a header with a place, a file or a location
+     * @param buttons for urls with a place and codes to copy; for quick replies where they should answer something else
      */
     public record TemplateRequest(
             @NotBlank @Size(max = 512) String name,
@@ -64,20 +68,32 @@ public record ContentRequest(
             String language,
 
             @Nullable @Size(max = 50) List<@NotNull String> parameters,
-            @Nullable @Size(max = 50) Map<@NotBlank String, @NotNull String> namedParameters) {
+            @Nullable @Size(max = 50) Map<@NotBlank String, @NotNull String> namedParameters,
+            @Nullable @Valid HeaderValueRequest header,
+            @Nullable @Size(max = 10) List<@NotNull @Valid ButtonValueRequest> buttons) {
 
-        /** Refuses parameters of a form the provider would refuse ({@code template.parameter-form}). */
+        /**
+         * Refuses values of a form the provider would refuse ({@code template.parameter-form},
+         * {@code template.parameter-link}).
+         */
         Content.Templated content() {
             if (namedParameters != null) {
                 if (parameters != null) {
                     throw new NotOneContent();
                 }
-                Template.requireProper(namedParameters.values());
-                return new Content.Templated(name, language, new Values.Named(namedParameters));
+                Template.requireProper(namedParameters);
+                return content(new Values.Body.Named(namedParameters));
             }
             var ordered = Objects.requireNonNullElse(parameters, List.<String>of());
             Template.requireProper(ordered);
-            return new Content.Templated(name, language, new Values.Ordered(ordered));
+            return content(new Values.Body.Ordered(ordered));
+        }
+
+        private Content.Templated content(Values.Body body) {
+            return new Content.Templated(
+                    name,
+                    language,
+                    new Values(body, header == null ? null : header.value(), ButtonValueRequest.values(buttons)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidings.messaging.send.adapter.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.message.application.FindMessages;
@@ -42,8 +43,9 @@ import jakarta.ws.rs.core.Response;
  * Says something to somebody, or tells what would become of it. What the Send Gate refuses is a message too, with its
  * verdict: 202 says that the wish is kept, not that it was sent. Refusals: {@code message.recipient},
  * {@code message.content}, {@code message.media}, {@code message.buttons}, {@code message.send-at}, {@code phone.invalid},
- * {@code template.parameters}, {@code template.parameter-form} and {@code template.render} 422, {@code contact.not-found}
- * and {@code template.not-found} 404.
+ * {@code template.parameters}, {@code template.parameter-kind}, {@code template.parameter-form},
+ * {@code template.parameter-link} and {@code template.render} 422, {@code contact.not-found} and
+ * {@code template.not-found} 404.
  */
 @Path("/api/v1/messages")
 class SendResource {
@@ -57,7 +59,7 @@ class SendResource {
      * @param purpose transactional when absent; codes have an interface of their own
      * @param intentKey one message for one intent; a key of our own when absent
      * @param sendAt not before, at most 90 days ahead
-     * @param fallback the template, with ordered parameters, that goes instead of free words once the window has closed
+     * @param fallback the template that goes instead of free words once the window has closed
      */
     record SendRequest(
             @Nullable @Size(max = 40) String to,
@@ -82,14 +84,18 @@ class SendResource {
         }
     }
 
-    /** @param exists true when the intent has a message already, which is the one shown */
+    /**
+     * @param exists true when the intent has a message already, which is the one shown
+     * @param content media, or header and buttons
+     */
     record PreviewView(
             boolean exists,
             String status,
             MessageView.@Nullable Judgement verdict,
             @Nullable String template,
             @Nullable String language,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable JsonNode content) {
         static PreviewView of(PreviewSend.Preview preview) {
             var message = preview.message();
             return new PreviewView(
@@ -98,7 +104,8 @@ class SendResource {
                     message.verdict(),
                     message.template(),
                     message.language(),
-                    message.text());
+                    message.text(),
+                    message.content());
         }
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.template.application.Templates;
+import io.tidings.messaging.template.domain.Header;
 import io.tidings.messaging.template.domain.OwnTemplate;
+import io.tidings.messaging.template.domain.TemplateButton;
 import io.tidings.messaging.template.domain.TemplateStatus;
 import io.tidings.messaging.template.domain.TemplateText;
 import io.tidings.runtime.tenancy.Row;
@@ -13,6 +15,7 @@ import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.runtime.web.Page;
 import io.tidings.runtime.web.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +28,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlTemplates implements Templates {
     private static final String SELECT = """
             select id, name, language, category, header, body, footer, named, variables, examples, buttons::text, status,
-                reason, provider_id, upcoming_category, upcoming_category_at, version, created_at, updated_at
+                reason, provider_id, upcoming_category, upcoming_category_at, version, created_at, updated_at,
+                header_format, header_example
             from templates where tenant_id = $1""";
     private static final String ADD = """
             insert into templates (tenant_id, id, name, language, category, header, body, footer, named, variables,
-                examples, buttons, status, created_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11::text[], $12::text::jsonb, $13, $14, $14)
+                examples, buttons, status, created_at, updated_at, header_format, header_example)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11::text[], $12::text::jsonb, $13, $14, $14, $15, $16)
             on conflict (tenant_id, name, language) do nothing""";
     private static final String UPDATE = """
             update templates set category = $3, header = $4, body = $5, footer = $6, named = $7, variables = $8::text[],
                 examples = $9::text[], buttons = $10::text::jsonb, status = $11, reason = $12, provider_id = $13,
-                upcoming_category = $14, upcoming_category_at = $15, version = version + 1, updated_at = $16
+                upcoming_category = $14, upcoming_category_at = $15, version = version + 1, updated_at = $16,
+                header_format = $17, header_example = $18
             where tenant_id = $1 and id = $2""";
 
     private final Sql sql;
@@ -49,6 +54,7 @@ class SqlTemplates implements Templates {
     @Override
     public Uni<Boolean> add(TenantId tenant, OwnTemplate template) {
         var text = template.text();
+        var header = text.header();
         return sql.update(
                         ADD,
                         tenant.value(),
@@ -56,7 +62,7 @@ class SqlTemplates implements Templates {
                         template.name(),
                         template.language(),
                         template.category(),
-                        text.header(),
+                        header == null ? null : header.text(),
                         text.body(),
                         text.footer(),
                         text.named(),
@@ -64,7 +70,9 @@ class SqlTemplates implements Templates {
                         text.examples().toArray(String[]::new),
                         buttons(text.buttons()),
                         template.status().wire(),
-                        Row.at(template.createdAt()))
+                        Row.at(template.createdAt()),
+                        header == null ? null : header.format().wire(),
+                        header == null ? null : header.example())
                 .map(added -> added == 1);
     }
 
@@ -90,12 +98,13 @@ class SqlTemplates implements Templates {
     @Override
     public Uni<Void> update(TenantId tenant, OwnTemplate template) {
         var text = template.text();
+        var header = text.header();
         return sql.update(
                         UPDATE,
                         tenant.value(),
                         template.id(),
                         template.category(),
-                        text.header(),
+                        header == null ? null : header.text(),
                         text.body(),
                         text.footer(),
                         text.named(),
@@ -107,7 +116,9 @@ class SqlTemplates implements Templates {
                         template.providerId(),
                         template.upcomingCategory(),
                         Row.atOrNull(template.upcomingCategoryAt()),
-                        Row.at(template.updatedAt()))
+                        Row.at(template.updatedAt()),
+                        header == null ? null : header.format().wire(),
+                        header == null ? null : header.example())
                 .replaceWithVoid();
     }
 
@@ -131,7 +142,7 @@ class SqlTemplates implements Templates {
 
     private OwnTemplate template(Row row) {
         var text = new TemplateText(
-                row.stringOrNull(4),
+                header(row),
                 row.string(5),
                 row.stringOrNull(6),
                 row.bool(7),
@@ -154,7 +165,13 @@ class SqlTemplates implements Templates {
                 row.instant(18));
     }
 
-    private String buttons(List<TemplateText.Button> buttons) {
+    private static @Nullable Header header(Row row) {
+        return row.isNull(19)
+                ? null
+                : new Header(Header.Format.of(row.string(19)), row.stringOrNull(4), row.stringOrNull(20));
+    }
+
+    private String buttons(List<TemplateButton> buttons) {
         try {
             return json.writeValueAsString(buttons);
         } catch (JsonProcessingException e) {
@@ -162,7 +179,7 @@ class SqlTemplates implements Templates {
         }
     }
 
-    private List<TemplateText.Button> buttons(String column) {
+    private List<TemplateButton> buttons(String column) {
         try {
             return json.readValue(column, new TypeReference<>() {});
         } catch (JsonProcessingException e) {

@@ -1,14 +1,17 @@
 package io.tidings.messaging.template.adapter.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.tidings.messaging.message.application.AttachedJson;
 import io.tidings.messaging.template.application.BuiltInTemplates;
 import io.tidings.messaging.template.application.EditTemplates;
 import io.tidings.messaging.template.application.KnownTemplates;
 import io.tidings.messaging.template.application.SubmitTemplate;
 import io.tidings.messaging.template.application.Templates;
+import io.tidings.messaging.template.domain.FilledTemplate;
 import io.tidings.messaging.template.domain.Template;
-import io.tidings.messaging.template.domain.TemplateText;
+import io.tidings.messaging.template.domain.Values;
 import io.tidings.runtime.tenancy.TenantTx;
 import io.tidings.runtime.web.Answers;
 import io.tidings.runtime.web.Caller;
@@ -19,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,51 +41,11 @@ import jakarta.ws.rs.core.Response;
 /**
  * The texts a business may begin a talk with: its own, and the built-in ones, which hold where it has none of that name.
  * Refusals: {@code template.not-found} 404, {@code template.exists} and {@code template.under-review} 409,
- * {@code template.text}, {@code template.parameters} and {@code template.parameter-form} 422.
+ * {@code template.text}, {@code template.parameters}, {@code template.parameter-kind}, {@code template.parameter-form} and
+ * {@code template.parameter-link} 422.
  */
 @Path("/api/v1/templates")
 class TemplateResource {
-
-    /** @param value where a url or phone_number leads */
-    record ButtonRequest(
-            @NotNull @Pattern(regexp = "quick_reply|url|phone_number")
-            String type,
-
-            @NotBlank @Size(max = 25) String text,
-            @Nullable @Size(max = 2000) String value) {
-        TemplateText.Button button() {
-            return new TemplateText.Button(type, text, value);
-        }
-    }
-
-    /**
-     * @param category utility or marketing
-     * @param body with {@code {{1}}} … or {@code {{first_name}}} …
-     * @param variables names for numbered places
-     * @param examples one for each variable, for the provider's reviewers
-     */
-    record TextRequest(
-            @NotNull @Pattern(regexp = "utility|marketing") String category,
-            @Nullable @Size(max = 60) String header,
-            @NotBlank @Size(max = 1024) String body,
-            @Nullable @Size(max = 60) String footer,
-
-            @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,59}") String> variables,
-
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> examples,
-            @Nullable @Size(max = 10) List<@NotNull @Valid ButtonRequest> buttons) {
-        TemplateText read() {
-            return TemplateText.read(
-                    header,
-                    body,
-                    footer,
-                    Objects.requireNonNullElse(variables, List.of()),
-                    Objects.requireNonNullElse(examples, List.of()),
-                    buttons == null
-                            ? List.of()
-                            : buttons.stream().map(ButtonRequest::button).toList());
-        }
-    }
 
     /** @param name small letters, digits and _ */
     record AddRequest(
@@ -101,14 +63,39 @@ class TemplateResource {
             @Nullable @Pattern(regexp = "[a-z]{2,3}(_[A-Z]{2})?")
             String language,
 
-            @NotNull @Size(max = 50) Map<@NotBlank String, @NotNull String> parameters) {}
+            @NotNull @Size(max = 50) Map<@NotBlank String, @NotNull String> parameters,
+            @Nullable @Valid HeaderValueRequest header,
+            @Nullable @Size(max = 10) List<@NotNull @Valid ButtonValueRequest> buttons) {
 
-    /** @param refusal why the template would not speak now; null when it would */
+        /** Refuses values of a form the provider would refuse. */
+        Values values() {
+            Template.requireProper(parameters);
+            return new Values(
+                    new Values.Body.Named(parameters),
+                    header == null ? null : header.value(),
+                    ButtonValueRequest.values(buttons));
+        }
+    }
+
+    /**
+     * @param content header and buttons, as a message shows them
+     * @param refusal why the template would not speak now; null when it would
+     */
     record PreviewView(
             String name,
             String language,
             String text,
-            @Nullable String refusal) {}
+            @Nullable JsonNode content,
+            @Nullable String refusal) {
+        static PreviewView of(FilledTemplate filled, @Nullable String refusal) {
+            return new PreviewView(
+                    filled.template().name(),
+                    filled.template().language(),
+                    filled.text(),
+                    AttachedJson.shown(AttachedJson.write(filled.frame())),
+                    refusal);
+        }
+    }
 
     private final BuiltInTemplates builtIn;
     private final KnownTemplates known;
@@ -207,19 +194,14 @@ class TemplateResource {
         return editTemplates.remove(caller.tenant(), id);
     }
 
-    /** The text people would read. */
+    /** The text people would read, with what stands around it. */
     @POST
     @Path("/preview")
     @PermissionsAllowed("templates:read")
     public Uni<PreviewView> preview(@BeanParam Caller caller, @NotNull @Valid PreviewRequest body) {
         var tenant = caller.tenant();
-        Template.requireProper(body.parameters().values());
+        var values = body.values();
         return tx.run(tenant, () -> known.choose(tenant, body.name(), body.language()))
-                .map(choice -> {
-                    var template = choice.template();
-                    var accepted = template.accept(template.arrange(body.parameters()));
-                    return new PreviewView(
-                            template.name(), template.language(), template.render(accepted), choice.refusal());
-                });
+                .map(choice -> PreviewView.of(FilledTemplate.of(choice.template(), values), choice.refusal()));
     }
 }

@@ -3,8 +3,8 @@ package io.tidings.messaging.template.adapter.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidings.messaging.template.domain.OwnTemplate;
 import io.tidings.messaging.template.domain.Template;
+import io.tidings.messaging.template.domain.TemplateButton;
 import io.tidings.messaging.template.domain.TemplateStatus;
-import io.tidings.messaging.template.domain.TemplateText;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.UUID;
  * A template as the API shows it.
  *
  * @param id null for a built-in one
+ * @param header the text above the body; null for none, and where a message brings something else
  * @param reason why it is rejected, paused or disabled
  * @param upcomingCategory what the provider will make of it at {@code upcomingCategoryAt}
  */
@@ -28,12 +29,14 @@ record TemplateView(
         String status,
         @Nullable String reason,
         @Nullable String header,
+        @Nullable String headerFormat,
+        @Nullable String headerExample,
         String body,
         @Nullable String footer,
         String parameterFormat,
         List<String> variables,
         @Nullable List<String> examples,
-        @Nullable List<TemplateText.Button> buttons,
+        @Nullable List<TemplateButton> buttons,
         @Nullable String upcomingCategory,
         @Nullable Instant upcomingCategoryAt,
         @Nullable Instant createdAt,
@@ -47,6 +50,8 @@ record TemplateView(
                 template.language(),
                 template.category(),
                 TemplateStatus.APPROVED.wire(),
+                null,
+                null,
                 null,
                 null,
                 template.body(),
@@ -63,6 +68,7 @@ record TemplateView(
 
     static TemplateView of(OwnTemplate template) {
         var text = template.text();
+        var header = text.header();
         return new TemplateView(
                 template.id(),
                 false,
@@ -71,7 +77,9 @@ record TemplateView(
                 template.category(),
                 template.status().wire(),
                 template.reason(),
-                text.header(),
+                header == null ? null : header.text(),
+                header == null ? null : header.format().wire(),
+                header == null ? null : header.example(),
                 text.body(),
                 text.footer(),
                 format(text.named()),

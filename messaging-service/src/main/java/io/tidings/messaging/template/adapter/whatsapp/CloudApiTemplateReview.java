@@ -6,7 +6,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.messaging.template.application.TemplateReview;
+import io.tidings.messaging.template.domain.Header;
 import io.tidings.messaging.template.domain.OwnTemplate;
+import io.tidings.messaging.template.domain.TemplateButton;
 import io.tidings.messaging.template.domain.TemplateStatus;
 import io.tidings.messaging.template.domain.TemplateText;
 import io.tidings.runtime.tenancy.TenantId;
@@ -85,8 +87,7 @@ class CloudApiTemplateReview implements TemplateReview {
     private static JsonArray components(TemplateText text) {
         var components = new JsonArray();
         if (text.header() != null) {
-            components.add(
-                    new JsonObject().put("type", "HEADER").put("format", "TEXT").put("text", text.header()));
+            components.add(header(text.header()));
         }
         var body = new JsonObject().put("type", "BODY").put("text", text.body());
         if (!text.examples().isEmpty()) {
@@ -104,6 +105,25 @@ class CloudApiTemplateReview implements TemplateReview {
         return components;
     }
 
+    private static JsonObject header(Header header) {
+        var json = new JsonObject()
+                .put("type", "HEADER")
+                .put("format", header.format().name());
+        if (header.text() != null) {
+            json.put("text", header.text());
+        }
+        var place = header.place();
+        if (header.format() != Header.Format.TEXT && header.example() != null) {
+            json.put("example", new JsonObject().put("header_handle", new JsonArray().add(header.example())));
+        } else if (place != null && Character.isDigit(place.charAt(0))) {
+            json.put("example", new JsonObject().put("header_text", new JsonArray().add(header.example())));
+        } else if (place != null) {
+            var named = new JsonObject().put("param_name", place).put("example", header.example());
+            json.put("example", new JsonObject().put("header_text_named_params", new JsonArray().add(named)));
+        }
+        return json;
+    }
+
     private static JsonObject example(TemplateText text) {
         if (!text.named()) {
             return new JsonObject().put("body_text", new JsonArray().add(new JsonArray(List.copyOf(text.examples()))));
@@ -116,13 +136,20 @@ class CloudApiTemplateReview implements TemplateReview {
         return new JsonObject().put("body_text_named_params", named);
     }
 
-    private static JsonObject button(TemplateText.Button button) {
-        var json = new JsonObject()
-                .put("type", button.type().toUpperCase(Locale.ROOT))
-                .put("text", button.text());
-        return button.value() == null
-                ? json
-                : json.put(button.type().equals("url") ? "url" : "phone_number", button.value());
+    private static JsonObject button(TemplateButton button) {
+        var json = new JsonObject().put("type", button.type().toUpperCase(Locale.ROOT));
+        if (button.text() != null) {
+            json.put("text", button.text());
+        }
+        if (button.value() != null) {
+            json.put(button.type().equals(TemplateButton.URL) ? "url" : "phone_number", button.value());
+        }
+        if (button.type().equals(TemplateButton.COPY_CODE)) {
+            json.put("example", button.example());
+        } else if (button.example() != null) { // of an address the reviewers want to see the whole
+            json.put("example", new JsonArray().add(button.target(button.example())));
+        }
+        return json;
     }
 
     private static Answer answer(int status, Buffer body) {

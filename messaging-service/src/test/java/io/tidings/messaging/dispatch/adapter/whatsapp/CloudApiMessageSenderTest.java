@@ -112,7 +112,7 @@ class CloudApiMessageSenderTest {
                 .contains(
                         "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"Today?\"},"
                                 + "\"action\":{\"buttons\":[{\"type\":\"reply\",\"reply\":{\"id\":\"y\",\"title\":\"Yes\"}}]}}");
-        assertThat(body("hello", List.of("Ana"), "Hi Ana", new Attached.Names(List.of("first_name"))))
+        assertThat(body("hello", List.of("Ana"), "Hi Ana", new Attached.Frame(List.of("first_name"), null, List.of())))
                 .contains("{\"type\":\"text\",\"parameter_name\":\"first_name\",\"text\":\"Ana\"}");
     }
 

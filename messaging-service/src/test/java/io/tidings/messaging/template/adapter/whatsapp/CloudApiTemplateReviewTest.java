@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.messaging.template.application.TemplateReview.Answer;
+import io.tidings.messaging.template.domain.Header;
 import io.tidings.messaging.template.domain.OwnTemplate;
+import io.tidings.messaging.template.domain.TemplateButton;
 import io.tidings.messaging.template.domain.TemplateStatus;
 import io.tidings.messaging.template.domain.TemplateText;
 import io.tidings.runtime.tenancy.TenantId;
 import io.tidings.testkit.infra.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,55 @@ class CloudApiTemplateReviewTest {
                 .contains("\"body_text_named_params\":[{\"param_name\":\"name\",\"example\":\"Ana\"}]");
     }
 
+    @Test
+    void headers_and_buttons_with_places_bring_the_examples_that_reviewers_want() {
+        submit(
+                draft(TemplateText.read(
+                        new Header(Header.Format.TEXT, "Order {{order}}", "1001"),
+                        "Hi {{name}}.",
+                        null,
+                        List.of(),
+                        List.of("Ana"),
+                        List.of(
+                                new TemplateButton("url", "Track", "https://casa.example/o/{{1}}", "1001"),
+                                new TemplateButton("copy_code", null, null, "SAVE25")))),
+                200,
+                "{\"id\":\"77\",\"status\":\"PENDING\"}");
+        assertThat(components()).isEqualTo(new JsonArray("""
+                [{"type":"HEADER","format":"TEXT","text":"Order {{order}}",
+                  "example":{"header_text_named_params":[{"param_name":"order","example":"1001"}]}},
+                 {"type":"BODY","text":"Hi {{name}}.",
+                  "example":{"body_text_named_params":[{"param_name":"name","example":"Ana"}]}},
+                 {"type":"BUTTONS","buttons":[
+                  {"type":"URL","text":"Track","url":"https://casa.example/o/{{1}}","example":["https://casa.example/o/1001"]},
+                  {"type":"COPY_CODE","example":"SAVE25"}]}]"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TEXT | Order {{1}} | 1001 "
+                        + "| {\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"Order {{1}}\",\"example\":{\"header_text\":[\"1001\"]}}",
+                "TEXT | Welcome | | {\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"Welcome\"}",
+                "DOCUMENT | | 4::aW "
+                        + "| {\"type\":\"HEADER\",\"format\":\"DOCUMENT\",\"example\":{\"header_handle\":[\"4::aW\"]}}",
+                "LOCATION | | | {\"type\":\"HEADER\",\"format\":\"LOCATION\"}"
+            })
+    void each_header_goes_as_the_provider_reads_it(Header.Format format, String text, String example, String json) {
+        var header = new Header(format, text, example);
+        submit(
+                draft(TemplateText.read(header, "Thank you for it", null, List.of(), List.of(), List.of())),
+                200,
+                "{\"id\":\"77\",\"status\":\"PENDING\"}");
+        assertThat(components().getJsonObject(0)).isEqualTo(new JsonObject(json));
+    }
+
+    private JsonArray components() {
+        return new JsonObject(seen.getLast()).getJsonArray("components");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -99,15 +151,13 @@ class CloudApiTemplateReviewTest {
 
     private static OwnTemplate draft(String body, List<String> names, List<String> examples) {
         var buttons = List.of(
-                new TemplateText.Button("quick_reply", "Coming", null),
-                new TemplateText.Button("url", "Menu", "https://casa.example/menu"));
-        return OwnTemplate.draft(
-                UUID.randomUUID(),
-                "table_free",
-                "en",
-                "utility",
-                TemplateText.read(null, body, "Casa Ana", names, examples, buttons),
-                NOW);
+                new TemplateButton("quick_reply", "Coming", null, null),
+                new TemplateButton("url", "Menu", "https://casa.example/menu", null));
+        return draft(TemplateText.read(null, body, "Casa Ana", names, examples, buttons));
+    }
+
+    private static OwnTemplate draft(TemplateText text) {
+        return OwnTemplate.draft(UUID.randomUUID(), "table_free", "en", "utility", text, NOW);
     }
 
     private static ReviewSettings settings(int port) {
