@@ -61,7 +61,7 @@ public class RequestSend {
     public sealed interface Content {
         /**
          * An approved template; refuses unknown ones and the wrong parameters. One that the provider has not approved, or
-         * whose category is marketing where the purpose is not, is kept as refused.
+         * whose category is marketing or authentication where the purpose is not, is kept as refused.
          *
          * @param language null for the recipient's own, where it is known
          */
@@ -262,7 +262,12 @@ public class RequestSend {
     private static Draft filled(Purpose purpose, Values values, KnownTemplates.Choice choice) {
         var filled = FilledTemplate.of(choice.template(), values);
         var template = filled.template();
-        var evadesConsent = template.category().equals("marketing") && purpose != Purpose.MARKETING;
+        var isOfAnotherPurpose =
+                switch (template.category()) {
+                    case "marketing" -> purpose != Purpose.MARKETING; // it would evade consent
+                    case "authentication" -> purpose != Purpose.OTP; // its code would be nobody's, and its button is a code's
+                    default -> false;
+                };
         return new Draft(
                 template.name(),
                 template.language(),
@@ -271,7 +276,7 @@ public class RequestSend {
                 filled.frame(),
                 null,
                 null,
-                evadesConsent ? "template.category" : choice.refusal());
+                isOfAnotherPurpose ? "template.category" : choice.refusal());
     }
 
     private Uni<Optional<UUID>> judged(Command command, UUID contact, Draft draft) {

@@ -173,9 +173,13 @@ class SendApiTest {
         cancel(UUID.randomUUID().toString()).statusCode(404);
     }
 
-    @Test
-    void a_marketing_template_does_not_go_for_another_purpose() {
-        send("\"template\":{\"name\":\"drip_step\",\"parameters\":[\"Ana\",\"Offer\"]}")
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            drip_step, '"Ana","Offer"'
+            otp_code, '"123456"'
+            """)
+    void a_marketing_template_or_a_code_does_not_go_for_another_purpose(String template, String parameters) {
+        send("\"template\":{\"name\":\"%s\",\"parameters\":[%s]}".formatted(template, parameters))
                 .statusCode(202)
                 .body("status", equalTo("refused"))
                 .body("verdict.code", equalTo("template.category"));
