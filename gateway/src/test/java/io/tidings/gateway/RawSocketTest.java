@@ -269,7 +269,7 @@ class RawSocketTest {
     @Test
     void a_slow_answer_and_a_slow_but_timely_body_are_left_in_peace() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream()
                     .write(("POST /api/v1/orders/echo HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
                                     + "\r\nConnection: close\r\nContent-Length: 10\r\n\r\n")
@@ -288,6 +288,8 @@ class RawSocketTest {
 
     /** At ten a second far longer than any time-out of the test's settings. */
     private static final int DRIPS = 150;
+
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final CountDownLatch pause = new CountDownLatch(1);
     private String dripped = "";
@@ -322,12 +324,15 @@ class RawSocketTest {
         }
     }
 
-    /** What comes back until the gateway closes or is silent for a second. */
-    /** What comes back within a second; each part is sent by itself. */
+    /**
+     * What comes back until the gateway closes, which may be long in coming after {@code Connection: close}, or has said
+     * something and is silent for a second; each part is sent by itself.
+     */
     private String send(String... parts) throws IOException {
         StringBuilder answer = new StringBuilder();
+        boolean mayCloseLate = parts[parts.length - 1].contains("Connection: close");
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             for (String part : parts) {
                 socket.getOutputStream().write(part.getBytes(ISO_8859_1));
@@ -337,6 +342,7 @@ class RawSocketTest {
                     n >= 0;
                     n = socket.getInputStream().read(buffer)) {
                 answer.append(new String(buffer, 0, n, ISO_8859_1));
+                socket.setSoTimeout(mayCloseLate ? PATIENCE_MILLIS : 1_000);
             }
         } catch (SocketTimeoutException e) {
             answer.append("");

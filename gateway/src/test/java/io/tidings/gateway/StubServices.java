@@ -99,9 +99,9 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
             Map<String, String> settings = new HashMap<>();
             settings.put("tidings.token.key", file.toString());
             settings.put("tidings.resolution.operator-key-sha256", sha256(OPERATOR_KEY));
-            settings.put("tidings.proxy.response-timeout", "1s");
-            settings.put("tidings.proxy.body-timeout", "1500ms");
-            settings.put("tidings.connection.head-timeout", "500ms");
+            settings.put("tidings.proxy.response-timeout", "5s");
+            settings.put("tidings.proxy.body-timeout", "5s");
+            settings.put("tidings.connection.head-timeout", "3s");
             settings.put("tidings.connection.rest-timeout", "3s");
             settings.put("tidings.openapi.refresh", "200ms");
             for (String service : List.of("tenant", "messaging", "billing", "commerce", "campaign")) {

@@ -1,8 +1,11 @@
 package io.tidings.messaging;
 
 import static io.restassured.RestAssured.given;
+import static io.tidings.testkit.infra.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
 import io.restassured.response.Response;
 import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
@@ -154,6 +157,17 @@ public record Shop(UUID tenant, String phoneNumberId) {
     /** Due rows of this tenant. */
     public long due() {
         return Database.count("select count(*) from due_work where tenant_id = ?", tenant);
+    }
+
+    /** Waits until nothing is due, and no call's outcome is still to be recorded. */
+    public void settle() {
+        await().until(this::due, due -> due == 0);
+        var calls = Arc.container()
+                .instance(MeterRegistry.class)
+                .get()
+                .get("tidings.dispatch.in.flight")
+                .gauge();
+        await().until(() -> calls.value() == 0);
     }
 
     /** A webhook of one status. */

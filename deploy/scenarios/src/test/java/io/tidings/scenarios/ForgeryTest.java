@@ -192,7 +192,7 @@ class ForgeryTest {
                         "shipped_at", Instant.now().toString())),
                 headers(tenants.get(header), order));
 
-        World.within(20)
+        World.soon()
                 .untilAsserted(() -> assertThat(bus.deadLetters(topic, tenants.get(key) + ":" + order))
                         .isNotEmpty()
                         .allSatisfy(letter -> assertThat(Bus.reason(letter)).isEqualTo(reason)));

@@ -54,7 +54,7 @@ class IngressTest {
         bus.publish(shop.tenant(), SHIPPED, good, shipped(good, customer));
 
         shop.awaitMessage("order:" + good + ":shipping_notification", "delivered|read");
-        World.within(20)
+        World.soon()
                 .untilAsserted(() -> assertThat(bus.deadLetters(shop.tenant() + ":" + bad))
                         .singleElement()
                         .satisfies(letter -> assertThat(Bus.reason(letter))
@@ -74,7 +74,7 @@ class IngressTest {
         var nobody = UUID.randomUUID();
         var order = UUID.randomUUID();
         bus.publish(nobody, SHIPPED, order, shipped(order, World.phone()));
-        World.within(20)
+        World.soon()
                 .untilAsserted(() -> assertThat(bus.deadLetters(nobody.toString()))
                         .singleElement()
                         .satisfies(letter -> assertThat(Bus.reason(letter)).isEqualTo("event.unknown-tenant")));

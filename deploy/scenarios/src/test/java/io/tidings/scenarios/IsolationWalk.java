@@ -301,7 +301,7 @@ final class IsolationWalk {
     }
 
     private void noRowHasChanged() {
-        World.within(30).until(() -> new Rows(world, owner.shop.tenant()).isSilent());
+        World.soon().until(() -> new Rows(world, owner.shop.tenant()).isSilent());
         assertThat(new Rows(world, owner.shop.tenant()).digest()).isEqualTo(before);
     }
 

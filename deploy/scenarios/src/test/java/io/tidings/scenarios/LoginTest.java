@@ -73,7 +73,7 @@ class LoginTest {
                 .isEqualTo("membership.missing");
 
         bus.member(shop.tenant(), me.path("subject").asText(), "member", List.of("orders:read"));
-        World.within(10).until(() -> browser.get(gateway + "/api/v1/orders").status() == 200);
+        World.soon().until(() -> browser.get(gateway + "/api/v1/orders").status() == 200);
         var order = Door.json(Shop.order(World.phone()));
         assertThat(browser.post(gateway + "/api/v1/orders", order, Map.of())
                         .json()
@@ -84,7 +84,7 @@ class LoginTest {
                 .isEqualTo(403);
 
         bus.member(shop.tenant(), me.path("subject").asText(), "admin", List.of("*"));
-        World.within(10)
+        World.soon()
                 .until(() -> browser.post(gateway + "/api/v1/orders", order, OWN_PAGE)
                                 .status()
                         == 201);
@@ -108,7 +108,7 @@ class LoginTest {
         world.operator()
                 .put("/api/v1/tenants/" + tenant.path("id").asText(), Map.of("plan", "enterprise"))
                 .ok();
-        World.within(10).until(() -> owner.get(users).status() == 200);
+        World.soon().until(() -> owner.get(users).status() == 200);
         var email = personCalled("mia");
         JsonNode invited = owner.post(users, Door.json(Map.of("email", email, "role", "member")), OWN_PAGE)
                 .json();
@@ -123,7 +123,7 @@ class LoginTest {
                 .isEqualTo("member");
         assertThat(member.post(accept, new byte[0], OWN_PAGE).status()).isEqualTo(404);
 
-        World.within(10).until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
+        World.soon().until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
         var order = Door.json(Shop.order(World.phone()));
         assertThat(member.post(gateway + "/api/v1/orders", order, OWN_PAGE).status())
                 .isEqualTo(201);
@@ -153,7 +153,7 @@ class LoginTest {
                 .json();
         member.post(
                 gateway + "/api/v1/invitations/" + invited.path("token").asText() + "/accept", new byte[0], OWN_PAGE);
-        World.within(10).until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
+        World.soon().until(() -> member.get(gateway + "/api/v1/orders").status() == 200);
         removed.time(
                 () -> owner.send("DELETE", users + "/" + invited.path("user_id").asText(), null, OWN_PAGE),
                 () -> member.get(gateway + "/api/v1/orders").status() == 403);

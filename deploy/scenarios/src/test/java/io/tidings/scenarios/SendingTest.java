@@ -66,7 +66,7 @@ class SendingTest {
             assertThat(sends.values()).allMatch(times -> times.size() == 1);
             // A status proves what was taken; so what nobody knows of was never taken: its process died before the
             // call.
-            World.within(30)
+            World.soon()
                     .untilAsserted(() -> assertThat(Queued.states(shop).entrySet())
                             .allSatisfy(message -> assertThat(message.getValue())
                                     .matches(

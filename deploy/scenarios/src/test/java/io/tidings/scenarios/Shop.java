@@ -47,7 +47,7 @@ record Shop(World world, UUID tenant, String slug, String phoneNumberId, Door ap
 
     /** Waits until the message of an intent has one of the given states. */
     JsonNode awaitMessage(String intentKey, String statuses) {
-        World.within(30)
+        World.soon()
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
                                 message(intentKey).path("status").asText())
                         .as("status of %s", intentKey)

@@ -39,7 +39,7 @@ class ShopifyTest {
                                 "reorder",
                                 true));
 
-        World.within(30)
+        World.soon()
                 .untilAsserted(() -> assertThat(orders(shop))
                         .singleElement()
                         .satisfies(order ->

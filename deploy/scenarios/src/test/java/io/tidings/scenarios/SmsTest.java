@@ -34,7 +34,7 @@ class SmsTest {
                 .post("/api/v1/otp/send", Map.of("phone", person, "purpose", "login"))
                 .expect(202);
 
-        World.within(30).until(() -> texts().size() == 1);
+        World.soon().until(() -> texts().size() == 1);
         var onWhatsApp = world.journal(shop.phoneNumberId()).getFirst();
         var text = texts().getFirst();
         assertThat(onWhatsApp.path("template").asText()).isEqualTo("otp_code");
@@ -47,7 +47,7 @@ class SmsTest {
                 .get("/api/v1/messages/" + onWhatsApp.path("opaque").asText().split(":")[1])
                 .ok();
         var second = first.path("followed_by").asText();
-        World.within(20)
+        World.soon()
                 .untilAsserted(
                         () -> assertThat(message(shop, second).path("status").asText())
                                 .isEqualTo("delivered"));
@@ -81,13 +81,13 @@ class SmsTest {
                                 "template",
                                 Map.of("name", "delivery_confirmation", "parameters", List.of("Ana", "#1"))))
                 .expect(202);
-        World.within(20).until(() -> texts().size() == 1);
+        World.soon().until(() -> texts().size() == 1);
 
         world.simulator()
                 .post("/simulator/twilio/inbound", Map.of("to", numberOf(shop), "from", person, "text", "STOP"))
                 .ok();
 
-        World.within(20)
+        World.soon()
                 .untilAsserted(() -> assertThat(
                                 shop.api().get("/api/v1/unsubscribers").ok().path("items"))
                         .hasSize(1));

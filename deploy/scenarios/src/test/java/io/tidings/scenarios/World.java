@@ -55,6 +55,11 @@ final class World {
         return suite;
     }
 
+    /** Polls for what comes in a moment; far longer than a moment, because only a scenario that fails waits it out. */
+    static ConditionFactory soon() {
+        return within(60);
+    }
+
     /** Polls for at most {@code seconds}. */
     static ConditionFactory within(int seconds) {
         return Awaitility.await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100));
@@ -101,9 +106,9 @@ final class World {
                 .path("key")
                 .asText();
         var door = operator.with(key);
-        within(20).until(() -> door.get("/api/v1/orders").status() == 200);
+        soon().until(() -> door.get("/api/v1/orders").status() == 200);
         // an event from outside is not waited for: by then the services must have heard of the tenant
-        within(20).until(() -> Part.services().stream().allMatch(service -> knows(service, id)));
+        soon().until(() -> Part.services().stream().allMatch(service -> knows(service, id)));
         var number = Long.toString(PHONES.incrementAndGet());
         door.post(
                         "/api/v1/phone-numbers",

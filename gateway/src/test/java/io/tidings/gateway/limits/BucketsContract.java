@@ -34,7 +34,11 @@ abstract class BucketsContract {
     }
 
     Decision take(Claim claim) {
-        return buckets().take(claim).toCompletionStage().toCompletableFuture().join();
+        return take(buckets(), claim);
+    }
+
+    static Decision take(Buckets from, Claim claim) {
+        return from.take(claim).toCompletionStage().toCompletableFuture().join();
     }
 
     @Test

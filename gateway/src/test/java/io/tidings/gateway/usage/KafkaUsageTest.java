@@ -47,8 +47,7 @@ class KafkaUsageTest {
     private final TenantEntry tenant = new TenantEntry(UUID.randomUUID(), "t", "free", true, List.of());
     private final KeyEntry key = new KeyEntry(UUID.randomUUID(), tenant.id(), "live", List.of(), 0, Long.MAX_VALUE);
     private final CallMeter meter = new CallMeter(System::currentTimeMillis);
-    private final UsageSettings usage =
-            new Settings(settings.bootstrapServers(), Duration.ofMillis(200), Duration.ofSeconds(5));
+    private final UsageSettings usage = new Settings(settings.bootstrapServers(), Duration.ofMillis(200), SOON);
     private final UsageReport report = new UsageReport(meter, new KafkaUsage(usage), usage, new SimpleMeterRegistry());
 
     private record Settings(String bootstrapServers, Duration flushEvery, Duration farewell) implements UsageSettings {}

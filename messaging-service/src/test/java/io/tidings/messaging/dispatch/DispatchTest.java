@@ -3,7 +3,6 @@ package io.tidings.messaging.dispatch;
 import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +48,6 @@ class DispatchTest {
     @Inject
     ScriptedSender provider;
 
-    @Inject
-    MeterRegistry meters;
-
     private Shop shop;
     private final String to = Shop.somebody();
 
@@ -65,7 +61,7 @@ class DispatchTest {
         var message = shop.notify(requestSend, to);
 
         awaitStatus(message, "sent");
-        awaitSettled();
+        shop.settle();
         assertThat(provider.callsTo(to)).hasSize(1);
         assertThat(shop.history(message)).containsExactly("queued", "sending", "sent");
         assertThat(shop.column("provider_message_id", message)).isEqualTo("wamid." + message);
@@ -82,7 +78,7 @@ class DispatchTest {
         var message = shop.notify(requestSend, to);
 
         awaitStatus(message, "unknown");
-        awaitSettled();
+        shop.settle();
         assertThat(shop.column("error_code", message)).isEqualTo("dispatch.timeout");
         assertThat(provider.callsTo(to)).hasSize(1);
     }
@@ -104,7 +100,7 @@ class DispatchTest {
     void a_worker_that_died_while_sending_leaves_unknown() {
         var message = shop.notify(requestSend, to);
         awaitStatus(message, "sent");
-        awaitSettled();
+        shop.settle();
         Database.update("update messages set status = 'sending', provider_message_id = null where id = ?", message);
         Database.update(
                 "insert into due_work (tenant_id, kind, subject, lane, due_at) values (?, 'dispatch', ?, 1, now())",
@@ -112,7 +108,7 @@ class DispatchTest {
                 message);
 
         awaitStatus(message, "unknown");
-        awaitSettled();
+        shop.settle();
         assertThat(shop.column("error_code", message)).isEqualTo("dispatch.interrupted");
         assertThat(provider.callsTo(to)).hasSize(1);
     }
@@ -148,7 +144,7 @@ class DispatchTest {
         var message = shop.notify(requestSend, to);
 
         awaitStatus(message, "failed");
-        awaitSettled();
+        shop.settle();
         assertThat(shop.column("error_code", message)).isEqualTo("whatsapp.131026");
         await().untilAsserted(() -> assertThat(Records.events(Topics.MESSAGING, shop.tenant(), MessageFailed.class))
                 .singleElement()
@@ -190,7 +186,7 @@ class DispatchTest {
         makeDue(message);
 
         awaitStatus(message, "refused");
-        awaitSettled();
+        shop.settle();
         assertThat(shop.column("verdict_code", message)).isEqualTo("consent.revoked");
         assertThat(provider.callsTo(to)).hasSize(1); // the one that made the contact
     }
@@ -217,7 +213,7 @@ class DispatchTest {
         makeDue(message);
 
         awaitStatus(message, "cancelled");
-        awaitSettled();
+        shop.settle();
         assertThat(provider.callsTo(to)).hasSize(1);
     }
 
@@ -232,7 +228,7 @@ class DispatchTest {
         awaitStatus(message, "read");
         answer.complete(new SendOutcome.Accepted("wamid.fast", null));
 
-        awaitSettled();
+        shop.settle();
         assertThat(shop.status(message)).isEqualTo("read");
         assertThat(shop.column("provider_message_id", message)).isEqualTo("wamid.fast");
         await().untilAsserted(() -> assertThat(Records.events(Topics.MESSAGING, shop.tenant(), MessageSent.class))
@@ -249,7 +245,7 @@ class DispatchTest {
 
         awaitStatus(quick, "sent");
         answer.complete(new SendOutcome.Accepted("wamid.slow." + UUID.randomUUID(), null));
-        awaitSettled();
+        shop.settle();
     }
 
     @Test
@@ -296,11 +292,5 @@ class DispatchTest {
 
     private void awaitStatus(UUID message, String status) {
         await().until(() -> shop.status(message), status::equals);
-    }
-
-    /** Nothing is due, and no call's outcome is still to be recorded. */
-    private void awaitSettled() {
-        await().until(shop::due, due -> due == 0);
-        await().until(() -> meters.get("tidings.dispatch.in.flight").gauge().value() == 0);
     }
 }

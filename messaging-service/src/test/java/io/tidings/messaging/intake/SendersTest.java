@@ -61,7 +61,7 @@ class SendersTest {
     void somebody_without_a_phone_is_heard_known_again_and_answered() {
         writes(bsuid, null, "Hello");
         writes(bsuid, null, "Anybody there?");
-        settle();
+        shop.settle();
 
         var id = onlyContact();
         Api.as(shop.tenant())
@@ -85,18 +85,18 @@ class SendersTest {
                 .mapToObj(i -> CompletableFuture.runAsync(() -> writes(bsuid, null, "hi " + i)))
                 .toList()
                 .forEach(CompletableFuture::join);
-        settle();
+        shop.settle();
         onlyContact();
     }
 
     @Test
     void an_id_that_shows_its_phone_later_gets_it() {
         writes(bsuid, null, "Hello");
-        settle();
+        shop.settle();
         var id = onlyContact();
 
         writes(bsuid, person, "This is me");
-        settle();
+        shop.settle();
 
         assertThat(shop.contact(person)).isEqualTo(id);
         var notice = shop.notify(requestSend, person);
@@ -110,10 +110,10 @@ class SendersTest {
         var known = shop.contact(person);
         shop.consent(recordConsent, person, ConsentPurpose.MARKETING, Decision.GRANTED);
         writes(bsuid, null, "STOP");
-        settle();
+        shop.settle();
 
         writes(bsuid, person, "It is me");
-        settle();
+        shop.settle();
 
         assertThat(onlyContact()).isEqualTo(known);
         Api.as(shop.tenant()).get("/api/v1/contacts/" + known).then().body("consents.marketing", equalTo("revoked"));
@@ -128,23 +128,23 @@ class SendersTest {
     @Test
     void the_same_id_at_a_number_of_another_portfolio_is_somebody_else() {
         writes(bsuid, null, "Hello");
-        settle();
+        shop.settle();
         var second = second("47110");
         var third = second("47111");
         Database.update("update phone_numbers set waba_id = '47110' where phone_number_id = ?", shop.phoneNumberId());
 
         writes(new Shop(shop.tenant(), second), bsuid, null, "Same account");
-        settle();
+        shop.settle();
         onlyContact();
         writes(new Shop(shop.tenant(), third), bsuid, null, "Another account");
-        settle();
+        shop.settle();
         assertThat(contacts()).hasSize(2);
     }
 
     @Test
     void a_contact_without_a_phone_is_written_to_by_a_number_that_knows_the_id_alone() {
         writes(bsuid, null, "Hello");
-        settle();
+        shop.settle();
         var id = onlyContact();
         second("47111");
         Database.update("update phone_numbers set status = 'paused' where phone_number_id = ?", shop.phoneNumberId());
@@ -158,7 +158,7 @@ class SendersTest {
     @Test
     void a_person_with_a_new_number_stays_who_they_are() {
         shop.says(person, "Hello");
-        settle();
+        shop.settle();
         shop.consent(recordConsent, person, ConsentPurpose.MARKETING, Decision.GRANTED);
         var id = shop.contact(person);
         var fresh = Shop.somebody();
@@ -178,7 +178,7 @@ class SendersTest {
         // and into a contact that the new number has already
         var third = Shop.somebody();
         shop.says(third, "Hi");
-        settle();
+        shop.settle();
         moves(fresh, third);
         assertThat(contacts()).containsExactly(shop.contact(third).toString());
         Api.as(shop.tenant())
@@ -197,7 +197,7 @@ class SendersTest {
                 .statusCode(201);
 
         shop.says("5547" + eight, "Oi");
-        settle();
+        shop.settle();
 
         assertThat(contacts()).hasSize(1);
         Api.as(shop.tenant())
@@ -258,7 +258,7 @@ class SendersTest {
         shop.webhook("""
                 {"messages":[{"id":"wamid.m%s","from":"%s","type":"system",
                   "system":{"type":"user_changed_number","wa_id":"%s","body":"changed"}}]""".formatted(UUID.randomUUID(), old, fresh)).then().statusCode(200);
-        settle();
+        shop.settle();
     }
 
     private void writes(String id, String phone, String text) {
@@ -273,10 +273,6 @@ class SendersTest {
                  "messages":[{"id":"wamid.u%s",%s"from_user_id":"%s","type":"text","text":{"body":"%s"}}]""".formatted(waId, id, UUID.randomUUID(), from, id, text))
                 .then()
                 .statusCode(200);
-    }
-
-    private void settle() {
-        await().until(shop::due, due -> due == 0);
     }
 
     private List<String> contacts() {

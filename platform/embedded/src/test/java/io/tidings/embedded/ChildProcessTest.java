@@ -22,7 +22,7 @@ class ChildProcessTest {
         ChildProcess started = sh("exec sleep 60", Lifetime.OUTLIVES_STARTER);
         ProcessMark mark = ProcessMark.parse(started.mark().toString()).orElseThrow();
         ChildProcess found = ChildProcess.find("sleeper", started.log(), mark).orElseThrow();
-        assertThat(found.stop("TERM", Duration.ofSeconds(5))).isTrue();
+        assertThat(found.stop("TERM", Duration.ofSeconds(30))).isTrue();
         assertThat(started.isAlive()).isFalse();
         assertThat(ChildProcess.find("sleeper", started.log(), mark)).isEmpty();
     }
@@ -41,7 +41,7 @@ class ChildProcessTest {
     @Test
     void one_that_ignores_the_signal_is_killed() {
         ChildProcess stubborn = sh("trap '' TERM; echo up; while :; do sleep 1; done", Lifetime.ENDS_WITH_STARTER);
-        stubborn.awaitReady(() -> LogTail.of(stubborn.log(), 1).equals("up"), Duration.ofSeconds(5));
+        stubborn.awaitReady(() -> LogTail.of(stubborn.log(), 1).equals("up"), Duration.ofSeconds(30));
         assertThat(stubborn.stop("TERM", Duration.ofMillis(300))).isFalse();
         assertThat(stubborn.isAlive()).isFalse();
     }
@@ -49,7 +49,7 @@ class ChildProcessTest {
     @Test
     void one_that_ends_early_is_reported_with_the_end_of_its_log() {
         ChildProcess failing = sh("echo first; echo no such file; exit 3", Lifetime.ENDS_WITH_STARTER);
-        assertThatThrownBy(() -> failing.awaitReady(() -> false, Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> failing.awaitReady(() -> false, Duration.ofSeconds(30)))
                 .isInstanceOf(NotReady.class)
                 .hasMessageContaining("sleeper ended while it was starting")
                 .hasMessageEndingWith("no such file");
@@ -90,7 +90,7 @@ class ChildProcessTest {
         starter.destroyForcibly().waitFor();
         ChildProcess.find("leashed", folder.resolve("none"), leashed)
                 .ifPresent(process ->
-                        assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue());
+                        assertThat(process.awaitEnd(Duration.ofSeconds(30))).isTrue());
     }
 
     /** Starts a leashed process, tells its mark, and waits to be killed. */

@@ -7,7 +7,6 @@ import io.tidings.local.suite.Suite;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,7 +19,6 @@ final class NotifyBench implements Bench {
     private static final double HARD = 300;
     private static final Duration RUN = Duration.ofSeconds(30);
     private static final Duration HARD_RUN = Duration.ofSeconds(20);
-    private static final Duration LEAD = Duration.ofMillis(100);
     private static final double P99_MILLIS = 500;
     private static final long CUSTOMERS_OF_A_RUN = 1_000_000;
     private static final long CUSTOMERS_OF_A_SLICE = 10_000;
@@ -68,20 +66,17 @@ final class NotifyBench implements Bench {
     private record Way(Suite suite, Shop shop, Shipments warehouse, Meter meter) {
         Latency measure(String label, double rate, Duration length, long firstCustomer, Report report) {
             Sends sends = new Sends(new Door(suite.address(Part.SIMULATOR), ""), shop.phoneNumberId());
-            Schedule schedule = Schedule.of(System.nanoTime() + LEAD.toNanos(), rate, length);
-            // The journal follows the suite's clock, which may have been moved.
-            Instant start = Instant.now().plus(LEAD).plus(suite.clock().offset());
+            Watch watch = Watch.of(suite, rate, length, firstCustomer);
+            long count = watch.schedule().count();
             Metered<Outcome> published = meter.during(label, () -> {
-                Outcome outcome = OpenLoop.run(warehouse.from(firstCustomer), schedule);
-                sends.await(schedule.count());
+                Outcome outcome = OpenLoop.run(warehouse.from(firstCustomer), watch.schedule());
+                sends.await(count);
                 return outcome;
             });
-            Delivery delivery = Delivery.of(schedule, start, firstCustomer, sends.firstByCustomer());
-            Outcome outcome = delivery.outcome(published.result(), sends.doubled());
-            report.add(Row.timed(label, outcome, published.cpuSeconds()));
-            report.note("%s: %d published, %d lost, %d doubled"
-                    .formatted(label, schedule.count(), delivery.lost(), sends.doubled()));
-            return outcome.latency();
+            Delivery delivery = watch.reported(label, published, sends, report);
+            report.note(
+                    "%s: %d published, %d lost, %d doubled".formatted(label, count, delivery.lost(), sends.doubled()));
+            return delivery.latency();
         }
     }
 }

@@ -24,7 +24,6 @@ final class OtpBench implements Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration ALONE = Duration.ofSeconds(30);
     private static final Duration BESIDE = Duration.ofSeconds(60);
-    private static final Duration LEAD = Duration.ofMillis(100);
     private static final int CONNECTIONS = 16;
     private static final int ACCEPTED = 202;
     private static final int PEOPLE = 100_000;
@@ -114,10 +113,10 @@ final class OtpBench implements Bench {
     /** People who ask for a code, get it and type it in. */
     private record Codes(Suite suite, Vertx vertx, Shop shop, Door simulator, Meter meter) {
         Latency measure(String label, Duration length, long firstCustomer, Report report) throws Exception {
-            Schedule schedule = Schedule.of(System.nanoTime() + LEAD.toNanos(), RATE, length);
-            Instant start = Instant.now().plus(LEAD).plus(suite.clock().offset());
+            Watch watch = Watch.of(suite, RATE, length, firstCustomer);
             Sends sends = new Sends(simulator, shop.phoneNumberId(), this::verify);
-            Thread phones = Thread.ofVirtual().start(() -> sends.await(schedule.count()));
+            Thread phones =
+                    Thread.ofVirtual().start(() -> sends.await(watch.schedule().count()));
             try (HttpShots asking = new HttpShots(
                     vertx,
                     suite.settings().ports().of(Part.GATEWAY),
@@ -125,12 +124,9 @@ final class OtpBench implements Bench {
                     Map.of("X-API-Key", shop.key()),
                     ACCEPTED,
                     n -> new Request("/api/v1/otp/send", ask(firstCustomer + n)))) {
-                Metered<Outcome> asked = meter.during(label, () -> OpenLoop.run(asking, schedule));
+                Metered<Outcome> asked = meter.during(label, () -> OpenLoop.run(asking, watch.schedule()));
                 phones.join();
-                Delivery delivery = Delivery.of(schedule, start, firstCustomer, sends.firstByCustomer());
-                Outcome outcome = delivery.outcome(asked.result(), sends.doubled());
-                report.add(Row.timed(label, outcome, asked.cpuSeconds()));
-                return outcome.latency();
+                return watch.reported(label, asked, sends, report).latency();
             }
         }
 

@@ -2,9 +2,6 @@ package io.tidings.messaging.dispatch.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.dispatch.domain.Waiting;
-import io.tidings.messaging.message.application.MessageLog;
-import io.tidings.messaging.message.domain.MessageStatus;
-import io.tidings.messaging.message.domain.StatusSource;
 import io.tidings.messaging.phonenumber.application.PhoneNumbers;
 import io.tidings.messaging.phonenumber.application.SendingNumber;
 import io.tidings.runtime.tenancy.TenantId;
@@ -16,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,14 +30,12 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class ClaimMessages {
-    static final String INTERRUPTED = "dispatch.interrupted";
-
     private final TenantTx tx;
     private final Outbound outbound;
     private final LastVerdict verdict;
     private final PacePairs pairs;
     private final PhoneNumbers numbers;
-    private final MessageLog log;
+    private final LeaveUnknown leaveUnknown;
     private final DueWork due;
     private final Clock clock;
     private final DispatchSettings settings;
@@ -55,7 +48,7 @@ class ClaimMessages {
             LastVerdict verdict,
             PacePairs pairs,
             PhoneNumbers numbers,
-            MessageLog log,
+            LeaveUnknown leaveUnknown,
             DueWork due,
             Clock clock,
             DispatchSettings settings,
@@ -65,7 +58,7 @@ class ClaimMessages {
         this.verdict = verdict;
         this.pairs = pairs;
         this.numbers = numbers;
-        this.log = log;
+        this.leaveUnknown = leaveUnknown;
         this.due = due;
         this.clock = clock;
         this.settings = settings;
@@ -79,34 +72,13 @@ class ClaimMessages {
                 tenant,
                 () -> outbound.lock(tenant, ids).chain(found -> {
                     var waiting = found.stream().filter(Waiting::mayGo).toList();
-                    var left = found.stream()
-                            .filter(message -> message.status() == MessageStatus.SENDING)
-                            .toList();
                     var gone = new HashSet<>(ids);
-                    Stream.concat(waiting.stream(), left.stream())
-                            .map(Waiting::id)
-                            .forEach(gone::remove);
-                    return nothingMore(tenant, gone)
-                            .chain(() -> InTurn.each(left, message -> interrupted(tenant, message)))
+                    waiting.forEach(message -> gone.remove(message.id()));
+                    return due.remove(tenant, DispatchMessage.KIND, gone)
+                            .chain(() -> leaveUnknown.handle(tenant, found))
                             .chain(() -> judged(tenant, waiting))
                             .chain(ready -> claimAll(tenant, ready));
                 }));
-    }
-
-    private Uni<Void> interrupted(TenantId tenant, Waiting message) {
-        metrics.reached(MessageStatus.UNKNOWN, message.purpose());
-        return outbound.move(
-                        tenant,
-                        message.id(),
-                        MessageStatus.SENDING,
-                        MessageStatus.UNKNOWN,
-                        1,
-                        INTERRUPTED,
-                        null,
-                        clock.instant())
-                .chain(() -> log.append(
-                        tenant, message.id(), MessageStatus.UNKNOWN, StatusSource.SUITE, INTERRUPTED, clock.instant()))
-                .chain(() -> nothingMore(tenant, List.of(message.id())));
     }
 
     /** The messages that may go by number, urgent ones first; the gate is asked again where its verdict is old. */
@@ -186,9 +158,5 @@ class ClaimMessages {
                                     .map(message -> new ClaimedMessage(tenant, message, from))
                                     .toList());
                 });
-    }
-
-    private Uni<Void> nothingMore(TenantId tenant, Collection<UUID> messages) {
-        return due.remove(tenant, DispatchMessage.KIND, messages);
     }
 }

@@ -3,10 +3,8 @@ package io.tidings.messaging.dispatch.application;
 import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.messaging.dispatch.domain.Waiting;
-import io.tidings.messaging.message.application.MessageLog;
 import io.tidings.messaging.message.application.Verdicts;
 import io.tidings.messaging.message.domain.MessageStatus;
-import io.tidings.messaging.message.domain.StatusSource;
 import io.tidings.messaging.message.domain.Verdict;
 import io.tidings.messaging.send.domain.Question;
 import io.tidings.messaging.smssender.application.SmsSenders;
@@ -41,7 +39,7 @@ class ClaimSms {
     private final SmsSenders senders;
     private final JudgeSms judge;
     private final Verdicts verdicts;
-    private final MessageLog log;
+    private final LeaveUnknown leaveUnknown;
     private final Outbox outbox;
     private final DueWork due;
     private final Clock clock;
@@ -54,7 +52,7 @@ class ClaimSms {
             SmsSenders senders,
             JudgeSms judge,
             Verdicts verdicts,
-            MessageLog log,
+            LeaveUnknown leaveUnknown,
             Outbox outbox,
             DueWork due,
             Clock clock,
@@ -65,7 +63,7 @@ class ClaimSms {
         this.senders = senders;
         this.judge = judge;
         this.verdicts = verdicts;
-        this.log = log;
+        this.leaveUnknown = leaveUnknown;
         this.outbox = outbox;
         this.due = due;
         this.clock = clock;
@@ -79,24 +77,13 @@ class ClaimSms {
                 tenant,
                 () -> outbound.lock(tenant, ids).chain(found -> {
                     var waiting = found.stream().filter(Waiting::mayGo).toList();
-                    var left = found.stream()
-                            .filter(message -> message.status() == MessageStatus.SENDING)
-                            .toList();
                     var gone = new HashSet<>(ids);
                     waiting.forEach(message -> gone.remove(message.id()));
                     return due.remove(tenant, DispatchSms.KIND, gone)
-                            .chain(() -> InTurn.each(left, message -> interrupted(tenant, message)))
+                            .chain(() -> leaveUnknown.handle(tenant, found))
                             .chain(() -> senders.current(tenant))
                             .chain(sender -> claim(tenant, waiting, sender));
                 }));
-    }
-
-    private Uni<Void> interrupted(TenantId tenant, Waiting message) {
-        var now = clock.instant();
-        var code = ClaimMessages.INTERRUPTED;
-        metrics.reached(MessageStatus.UNKNOWN, message.purpose());
-        return outbound.move(tenant, message.id(), MessageStatus.SENDING, MessageStatus.UNKNOWN, 1, code, null, now)
-                .chain(() -> log.append(tenant, message.id(), MessageStatus.UNKNOWN, StatusSource.SUITE, code, now));
     }
 
     private Uni<List<ClaimedMessage>> claim(TenantId tenant, List<Waiting> waiting, Optional<SmsSender> sender) {

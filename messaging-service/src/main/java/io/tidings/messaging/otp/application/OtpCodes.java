@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.otp.domain.Destination;
 import io.tidings.messaging.otp.domain.OtpPurpose;
 import io.tidings.messaging.otp.domain.OtpSettings;
+import io.tidings.messaging.otp.domain.PhonePast;
 import io.tidings.runtime.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,8 @@ import java.util.UUID;
 /** The codes and what limits them. Call it inside the tenant's transaction; times are the database's. */
 public interface OtpCodes {
 
-    /**
-     * What the phone has been through.
-     *
-     * @param lockedFor zero when it is not
-     * @param climbed codes of the last hour since the last success, failed ones too
-     * @param sinceLast since the newest of them; null without any
-     * @param today codes of the last 24 hours
-     */
-    record Past(Duration lockedFor, int climbed, @Nullable Duration sinceLast, int today) {}
-
     /** Makes others who send to or check this phone wait until the transaction ends, then tells its past. */
-    Uni<Past> lock(TenantId tenant, Destination destination);
+    Uni<PhonePast> lock(TenantId tenant, Destination destination);
 
     /** Counts a send; refuses beyond a limit, which undoes all of the transaction. */
     Uni<Void> count(TenantId tenant, Destination destination, @Nullable String address, OtpLimitSettings limits);

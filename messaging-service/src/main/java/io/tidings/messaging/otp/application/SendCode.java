@@ -9,6 +9,7 @@ import io.tidings.messaging.otp.domain.Destination;
 import io.tidings.messaging.otp.domain.NotNow;
 import io.tidings.messaging.otp.domain.OtpPurpose;
 import io.tidings.messaging.otp.domain.OtpSettings;
+import io.tidings.messaging.otp.domain.PhonePast;
 import io.tidings.messaging.otp.domain.ResendLadder;
 import io.tidings.messaging.phonenumber.application.TokenCipher;
 import io.tidings.messaging.send.application.RequestSend;
@@ -111,19 +112,8 @@ public class SendCode {
                                         : allowed(command, past).chain(() -> send(command, settings, past)))));
     }
 
-    private Uni<Void> allowed(Command command, OtpCodes.Past past) {
-        if (past.lockedFor().isPositive()) {
-            throw new NotNow.Locked(past.lockedFor().toSeconds());
-        }
-        if (past.sinceLast() != null) {
-            var wait = ResendLadder.after(past.climbed()).minus(past.sinceLast());
-            if (wait.isPositive()) {
-                throw new NotNow.TooSoon(wait.toSeconds() + 1);
-            }
-        }
-        if (past.today() >= limits.perDestination()) {
-            throw new NotNow.DestinationLimit(Duration.ofHours(1).toSeconds());
-        }
+    private Uni<Void> allowed(Command command, PhonePast past) {
+        past.allow(limits.perDestination());
         return codes.pausedPrefix(command.tenant(), command.destination(), limits)
                 .invoke(paused -> paused.ifPresent(wait -> {
                     throw new NotNow.PrefixPaused(wait.toSeconds());
@@ -137,7 +127,7 @@ public class SendCode {
                 .chain(() -> keep(command, settings, Ids.next(), code, null, Duration.ZERO));
     }
 
-    private Uni<Sent> send(Command command, OtpSettings settings, OtpCodes.Past past) {
+    private Uni<Sent> send(Command command, OtpSettings settings, PhonePast past) {
         var tenant = command.tenant();
         var id = Ids.next();
         var code = fresh(settings.length());

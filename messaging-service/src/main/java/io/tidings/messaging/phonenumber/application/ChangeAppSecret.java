@@ -57,8 +57,7 @@ public class ChangeAppSecret {
             number.signAsInstallation();
         } else {
             number.sign(
-                    cipher.seal(command.tenant(), TokenCipher.APP_SECRET, command.number(), secret),
-                    RegisterNumber.lastFour(secret),
+                    cipher.keep(command.tenant(), TokenCipher.APP_SECRET, command.number(), secret),
                     clock.instant().plus(BOTH_VALID));
         }
     }

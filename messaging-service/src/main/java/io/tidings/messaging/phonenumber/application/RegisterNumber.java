@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Makes a number of the provider this tenant's; refuses one that anybody has registered ({@code phone-number.taken}). */
 @ApplicationScoped
 public class RegisterNumber {
-    private static final int SHOWN = 4;
-
     /** @param appSecret signs the number's webhooks; null when the installation's does */
     public record Command(
             TenantId tenant,
@@ -53,25 +51,17 @@ public class RegisterNumber {
         this.clock = clock;
     }
 
-    static String lastFour(String token) {
-        return token.substring(token.length() - SHOWN);
-    }
-
     public Uni<BusinessNumber> handle(Command command) {
         var id = Ids.next();
-        var token = command.accessToken();
         var number = new BusinessNumber(
                 new NumberId(command.tenant().value(), id),
                 command.phoneNumberId(),
                 command.settings(),
-                cipher.seal(command.tenant(), id, token),
-                lastFour(token),
+                cipher.keep(command.tenant(), TokenCipher.ACCESS_TOKEN, id, command.accessToken()),
                 clock.instant());
         if (command.appSecret() != null) {
             number.sign(
-                    cipher.seal(command.tenant(), TokenCipher.APP_SECRET, id, command.appSecret()),
-                    lastFour(command.appSecret()),
-                    clock.instant());
+                    cipher.keep(command.tenant(), TokenCipher.APP_SECRET, id, command.appSecret()), clock.instant());
         }
         return tx.run(
                         command.tenant(),

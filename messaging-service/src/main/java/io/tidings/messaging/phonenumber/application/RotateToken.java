@@ -32,10 +32,9 @@ public class RotateToken {
 
     /** Answers the number as it is now; refuses unknown ones ({@code phone-number.not-found}). */
     public Uni<BusinessNumber> handle(Command command) {
-        var sealed = cipher.seal(command.tenant(), command.number(), command.accessToken());
-        var shown = RegisterNumber.lastFour(command.accessToken());
+        var token = cipher.keep(command.tenant(), TokenCipher.ACCESS_TOKEN, command.number(), command.accessToken());
         return tx.run(
                 command.tenant(),
-                () -> numbers.change(command.tenant(), command.number(), number -> number.rotate(sealed, shown)));
+                () -> numbers.change(command.tenant(), command.number(), number -> number.rotate(token)));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.messaging.phonenumber.application;
 
+import io.tidings.messaging.phonenumber.domain.SealedSecret;
 import io.tidings.runtime.tenancy.TenantId;
 
 import java.util.UUID;
@@ -18,11 +19,8 @@ public interface TokenCipher {
     /** The secret; fails when the bytes were changed, moved to another row or sealed with another key. */
     String open(TenantId tenant, String column, UUID row, byte[] sealed);
 
-    default byte[] seal(TenantId tenant, UUID number, String token) {
-        return seal(tenant, ACCESS_TOKEN, number, token);
-    }
-
-    default String open(TenantId tenant, UUID number, byte[] sealed) {
-        return open(tenant, ACCESS_TOKEN, number, sealed);
+    /** As {@link #seal} and with the end that is shown. */
+    default SealedSecret keep(TenantId tenant, String column, UUID row, String secret) {
+        return SealedSecret.of(seal(tenant, column, row, secret), secret);
     }
 }

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -15,8 +17,6 @@ import jakarta.persistence.Version;
 @Entity
 @Table(name = "phone_numbers")
 public class BusinessNumber {
-    private static final String ACTIVE = "active";
-    private static final String PAUSED = "paused";
 
     @EmbeddedId
     private NumberId id;
@@ -31,21 +31,19 @@ public class BusinessNumber {
     @Column(name = "waba_id")
     private String wabaId;
 
-    @Column(name = "access_token")
-    private byte[] sealedToken;
-
-    @Column(name = "token_last_four")
-    private String tokenLastFour;
-
-    @Column(name = "app_secret")
-    private byte @Nullable [] sealedSecret;
+    @Embedded
+    @AttributeOverride(name = "sealed", column = @Column(name = "access_token"))
+    @AttributeOverride(name = "lastFour", column = @Column(name = "token_last_four"))
+    private SealedSecret token;
 
     @Nullable
-    @Column(name = "app_secret_last_four")
-    private String secretLastFour;
+    @Embedded
+    @AttributeOverride(name = "sealed", column = @Column(name = "app_secret"))
+    @AttributeOverride(name = "lastFour", column = @Column(name = "app_secret_last_four"))
+    private SealedSecret secret;
 
     @Column(name = "former_app_secret")
-    private byte @Nullable [] sealedFormerSecret;
+    private byte @Nullable [] formerSecret;
 
     @Nullable
     @Column(name = "former_app_secret_until")
@@ -54,19 +52,12 @@ public class BusinessNumber {
     @Column(name = "messages_per_second")
     private int messagesPerSecond;
 
-    private String status;
-
-    @Nullable
-    @Column(name = "status_reason")
-    private String statusReason;
+    @Embedded
+    private Standing standing;
 
     @Nullable
     @Column(name = "portfolio_id")
     private String portfolioId;
-
-    @Nullable
-    @Column(name = "removed_at")
-    private Instant removedAt;
 
     @Version
     private long version;
@@ -80,24 +71,17 @@ public class BusinessNumber {
      * A number ready to send.
      *
      * @param phoneNumberId Meta's id of it
-     * @param sealedToken encrypted by the caller; this class never sees the token but its end
+     * @param token sealed by the caller
      */
-    public BusinessNumber(
-            NumberId id,
-            String phoneNumberId,
-            Settings settings,
-            byte[] sealedToken,
-            String tokenLastFour,
-            Instant now) {
+    public BusinessNumber(NumberId id, String phoneNumberId, Settings settings, SealedSecret token, Instant now) {
         this.id = id;
         this.phoneNumberId = phoneNumberId;
         this.displayPhone = settings.displayPhone();
         this.wabaId = settings.wabaId();
         this.portfolioId = settings.portfolioId();
         this.messagesPerSecond = settings.messagesPerSecond();
-        this.sealedToken = sealedToken.clone();
-        this.tokenLastFour = tokenLastFour;
-        this.status = ACTIVE;
+        this.token = token;
+        this.standing = Standing.active();
         this.createdAt = now;
     }
 
@@ -123,9 +107,8 @@ public class BusinessNumber {
     }
 
     /** Another token, sealed by the caller. */
-    public void rotate(byte[] sealed, String lastFour) {
-        sealedToken = sealed.clone();
-        tokenLastFour = lastFour;
+    public void rotate(SealedSecret fresh) {
+        token = fresh;
     }
 
     /**
@@ -133,51 +116,42 @@ public class BusinessNumber {
      *
      * @param formerUntil how long the one before is accepted too
      */
-    public void sign(byte[] sealed, String lastFour, Instant formerUntil) {
-        sealedFormerSecret = sealedSecret;
-        formerSecretUntil = sealedSecret == null ? null : formerUntil;
-        sealedSecret = sealed.clone();
-        secretLastFour = lastFour;
+    public void sign(SealedSecret fresh, Instant formerUntil) {
+        formerSecret = secret == null ? null : secret.sealed();
+        formerSecretUntil = secret == null ? null : formerUntil;
+        secret = fresh;
     }
 
     /** Its webhooks are signed with the installation's secret again; its own are forgotten at once. */
     public void signAsInstallation() {
-        sealedSecret = null;
-        secretLastFour = null;
-        sealedFormerSecret = null;
+        secret = null;
+        formerSecret = null;
         formerSecretUntil = null;
     }
 
     /** Sends again, whatever it was paused for. */
     public void resume() {
-        status = ACTIVE;
-        statusReason = null;
+        standing = Standing.active();
     }
 
     /** Sends never again; its token and secrets are forgotten. */
     public void remove(Instant now) {
-        status = PAUSED;
-        statusReason = "removed";
-        sealedToken = new byte[0];
-        tokenLastFour = "";
+        standing = standing.removed(now);
+        token = SealedSecret.none();
         signAsInstallation();
-        removedAt = now;
     }
 
     /** Stops sending through it; the first reason stays. */
     public void pause(String reason) {
-        if (isActive()) {
-            status = PAUSED;
-            statusReason = reason;
-        }
+        standing = standing.paused(reason);
     }
 
     public boolean isRemoved() {
-        return removedAt != null;
+        return standing.removedAt() != null;
     }
 
     public @Nullable String statusReason() {
-        return statusReason;
+        return standing.reason();
     }
 
     public @Nullable String portfolioId() {
@@ -200,17 +174,13 @@ public class BusinessNumber {
         return wabaId;
     }
 
-    public byte[] sealedToken() {
-        return sealedToken.clone();
-    }
-
-    public String tokenLastFour() {
-        return tokenLastFour;
+    public SealedSecret token() {
+        return token;
     }
 
     /** Of the app secret of its own; null while the installation's counts. */
     public @Nullable String secretLastFour() {
-        return secretLastFour;
+        return secret == null ? null : secret.lastFour();
     }
 
     public int messagesPerSecond() {
@@ -218,11 +188,11 @@ public class BusinessNumber {
     }
 
     public String status() {
-        return status;
+        return standing.status();
     }
 
     public boolean isActive() {
-        return ACTIVE.equals(status);
+        return standing.isActive();
     }
 
     public long version() {

@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Gives a tenant its sender of text messages; refuses a second one ({@code sms-sender.exists}). */
 @ApplicationScoped
 public class RegisterSmsSender {
-    private static final int SHOWN = 4;
-
     public record Command(TenantId tenant, String accountSid, Settings settings, String authToken) {
         @Override
         public String toString() {
@@ -39,10 +37,6 @@ public class RegisterSmsSender {
         this.clock = clock;
     }
 
-    static String lastFour(String token) {
-        return token.substring(token.length() - SHOWN);
-    }
-
     public Uni<SmsSender> handle(Command command) {
         var tenant = command.tenant();
         var id = Ids.next();
@@ -50,8 +44,7 @@ public class RegisterSmsSender {
                 new SmsSenderId(tenant.value(), id),
                 command.accountSid(),
                 command.settings(),
-                cipher.seal(tenant, SmsSenders.AUTH_TOKEN, id, command.authToken()),
-                lastFour(command.authToken()),
+                cipher.keep(tenant, SmsSenders.AUTH_TOKEN, id, command.authToken()),
                 clock.instant());
         return tx.run(
                 tenant,

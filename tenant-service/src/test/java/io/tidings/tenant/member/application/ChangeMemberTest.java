@@ -32,7 +32,7 @@ class ChangeMemberTest {
     private final TenantId tenant = tenants.aTenant();
 
     private static <T> T result(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(5));
+        return work.await().atMost(Duration.ofSeconds(20));
     }
 
     private void isIn(String subject, Role role) {

@@ -2,9 +2,7 @@ package io.tidings.commerce.order.adapter.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.commerce.order.application.TakeReport;
-import io.tidings.commerce.order.domain.OrderId;
 import io.tidings.commerce.order.domain.OrderStatus;
-import io.tidings.commerce.order.domain.Purchase;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderDelivered;
 import io.tidings.runtime.event.Envelope;
@@ -41,20 +39,8 @@ class OnOrderDelivered implements EventHandler<OrderDelivered> {
     @Override
     public Uni<Void> on(Envelope<OrderDelivered> event) {
         var order = event.data();
-        var purchase = new Purchase(
-                order.orderNumber(),
-                Purchase.customer(order.customer().name(), order.customer().phone()),
-                null,
-                null,
-                order.deliveredAt());
-        return takeReport.handle(new TakeReport.Command(
-                event.tenant(),
-                new OrderId(order.orderId()),
-                purchase,
-                List.of(),
-                OrderStatus.DELIVERED,
-                null,
-                order.deliveredAt(),
-                null));
+        var purchase = OutsideReport.purchase(order.orderNumber(), order.customer(), order.deliveredAt());
+        return takeReport.handle(
+                OutsideReport.of(event.tenant(), order.orderId(), purchase, List.of(), OrderStatus.DELIVERED, null));
     }
 }

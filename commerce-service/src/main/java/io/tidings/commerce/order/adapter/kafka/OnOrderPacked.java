@@ -2,9 +2,7 @@ package io.tidings.commerce.order.adapter.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.commerce.order.application.TakeReport;
-import io.tidings.commerce.order.domain.OrderId;
 import io.tidings.commerce.order.domain.OrderStatus;
-import io.tidings.commerce.order.domain.Purchase;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderPacked;
 import io.tidings.runtime.event.Envelope;
@@ -39,20 +37,8 @@ class OnOrderPacked implements EventHandler<OrderPacked> {
     @Override
     public Uni<Void> on(Envelope<OrderPacked> event) {
         var order = event.data();
-        var purchase = new Purchase(
-                order.orderNumber(),
-                Purchase.customer(order.customer().name(), order.customer().phone()),
-                null,
-                null,
-                order.packedAt());
-        return takeReport.handle(new TakeReport.Command(
-                event.tenant(),
-                new OrderId(order.orderId()),
-                purchase,
-                ReportedLines.of(order.lines()),
-                OrderStatus.PACKED,
-                null,
-                order.packedAt(),
-                null));
+        var purchase = OutsideReport.purchase(order.orderNumber(), order.customer(), order.packedAt());
+        return takeReport.handle(
+                OutsideReport.of(event.tenant(), order.orderId(), purchase, order.lines(), OrderStatus.PACKED, null));
     }
 }

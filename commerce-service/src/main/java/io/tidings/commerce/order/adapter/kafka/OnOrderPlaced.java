@@ -3,7 +3,6 @@ package io.tidings.commerce.order.adapter.kafka;
 import io.smallrye.mutiny.Uni;
 import io.tidings.commerce.order.application.TakeReport;
 import io.tidings.commerce.order.domain.ExternalOrder;
-import io.tidings.commerce.order.domain.OrderId;
 import io.tidings.commerce.order.domain.OrderStatus;
 import io.tidings.commerce.order.domain.Purchase;
 import io.tidings.contracts.Topics;
@@ -47,14 +46,7 @@ class OnOrderPlaced implements EventHandler<OrderPlaced> {
                 new Money(order.totalAmount(), order.currency()),
                 ExternalOrder.ofNullable(order.externalPlatform(), order.externalId()),
                 order.placedAt());
-        return takeReport.handle(new TakeReport.Command(
-                event.tenant(),
-                new OrderId(order.orderId()),
-                purchase,
-                ReportedLines.of(order.lines()),
-                OrderStatus.PENDING,
-                null,
-                order.placedAt(),
-                null));
+        return takeReport.handle(
+                OutsideReport.of(event.tenant(), order.orderId(), purchase, order.lines(), OrderStatus.PENDING, null));
     }
 }

@@ -2,9 +2,7 @@ package io.tidings.commerce.order.adapter.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.commerce.order.application.TakeReport;
-import io.tidings.commerce.order.domain.OrderId;
 import io.tidings.commerce.order.domain.OrderStatus;
-import io.tidings.commerce.order.domain.Purchase;
 import io.tidings.commerce.order.domain.Tracking;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderShipped;
@@ -42,20 +40,13 @@ class OnOrderShipped implements EventHandler<OrderShipped> {
     @Override
     public Uni<Void> on(Envelope<OrderShipped> event) {
         var order = event.data();
-        var purchase = new Purchase(
-                order.orderNumber(),
-                Purchase.customer(order.customer().name(), order.customer().phone()),
-                null,
-                null,
-                order.shippedAt());
-        return takeReport.handle(new TakeReport.Command(
+        var purchase = OutsideReport.purchase(order.orderNumber(), order.customer(), order.shippedAt());
+        return takeReport.handle(OutsideReport.of(
                 event.tenant(),
-                new OrderId(order.orderId()),
+                order.orderId(),
                 purchase,
                 List.of(),
                 OrderStatus.SHIPPED,
-                Tracking.ofNullable(order.carrier(), order.trackingNumber(), order.trackingUrl()),
-                order.shippedAt(),
-                null));
+                Tracking.ofNullable(order.carrier(), order.trackingNumber(), order.trackingUrl())));
     }
 }

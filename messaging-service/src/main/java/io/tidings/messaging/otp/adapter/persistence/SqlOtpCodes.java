@@ -8,6 +8,7 @@ import io.tidings.messaging.otp.domain.Destination;
 import io.tidings.messaging.otp.domain.NotNow;
 import io.tidings.messaging.otp.domain.OtpPurpose;
 import io.tidings.messaging.otp.domain.OtpSettings;
+import io.tidings.messaging.otp.domain.PhonePast;
 import io.tidings.runtime.tenancy.Row;
 import io.tidings.runtime.tenancy.Sql;
 import io.tidings.runtime.tenancy.TenantId;
@@ -140,11 +141,11 @@ class SqlOtpCodes implements OtpCodes {
     }
 
     @Override
-    public Uni<Past> lock(TenantId tenant, Destination to) {
+    public Uni<PhonePast> lock(TenantId tenant, Destination to) {
         var phone = to.phone().e164();
         return sql.one(LOCK, tenant.value(), phone, to.test())
                 .chain(locked -> sql.one(PAST, tenant.value(), phone, to.test())
-                        .map(past -> new Past(
+                        .map(past -> new PhonePast(
                                 locked.isNull(0) ? Duration.ZERO : Duration.ofSeconds(locked.number(0)),
                                 past.integer(0),
                                 past.isNull(1) ? null : Duration.ofMillis(past.number(1)),

@@ -50,7 +50,7 @@ class HibernateNumbers implements PhoneNumbers, PanacheRepositoryBase<BusinessNu
     @Override
     public Uni<Page<BusinessNumber>> list(TenantId tenant, PageRequest page) {
         return find(
-                        "id.tenant = ?1 and id.value < ?2 and removedAt is null order by id.value desc",
+                        "id.tenant = ?1 and id.value < ?2 and standing.removedAt is null order by id.value desc",
                         tenant.value(),
                         page.before())
                 .range(0, page.fetch() - 1)
@@ -64,14 +64,21 @@ class HibernateNumbers implements PhoneNumbers, PanacheRepositoryBase<BusinessNu
                 .map(found -> found.map(number -> new SendingNumber(
                         id,
                         number.phoneNumberId(),
-                        cipher.open(tenant, id, number.sealedToken()),
+                        cipher.open(
+                                tenant,
+                                TokenCipher.ACCESS_TOKEN,
+                                id,
+                                number.token().sealed()),
                         number.messagesPerSecond(),
                         number.isActive())));
     }
 
     @Override
     public Uni<Optional<UUID>> byProviderId(TenantId tenant, String phoneNumberId) {
-        return find("id.tenant = ?1 and phoneNumberId = ?2 and removedAt is null", tenant.value(), phoneNumberId)
+        return find(
+                        "id.tenant = ?1 and phoneNumberId = ?2 and standing.removedAt is null",
+                        tenant.value(),
+                        phoneNumberId)
                 .list()
                 .map(found ->
                         found.stream().findFirst().map(number -> number.id().value()));

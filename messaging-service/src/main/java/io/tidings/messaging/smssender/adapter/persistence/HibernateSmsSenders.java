@@ -49,7 +49,7 @@ class HibernateSmsSenders implements SmsSenders, PanacheRepositoryBase<SmsSender
 
     @Override
     public Uni<Optional<SmsSender>> current(TenantId tenant) {
-        return find("id.tenant = ?1 and removedAt is null", tenant.value())
+        return find("id.tenant = ?1 and standing.removedAt is null", tenant.value())
                 .list()
                 .map(found -> found.stream().findFirst());
     }
@@ -71,7 +71,8 @@ class HibernateSmsSenders implements SmsSenders, PanacheRepositoryBase<SmsSender
                         .map(sender -> new SendingSms(
                                 id,
                                 sender.accountSid(),
-                                cipher.open(tenant, AUTH_TOKEN, id, sender.sealedToken()),
+                                cipher.open(
+                                        tenant, AUTH_TOKEN, id, sender.token().sealed()),
                                 sender.from())));
     }
 

@@ -121,7 +121,7 @@ class SmsSenderResource {
             return new SenderView(
                     sender.id().value(),
                     sender.accountSid(),
-                    sender.tokenLastFour(),
+                    sender.token().lastFour(),
                     sender.from(),
                     new FallbackView(
                             sender.isForOtp(),

@@ -63,7 +63,7 @@ class EraseContactApiTest {
     @Test
     void an_erasure_leaves_no_word_of_a_person_anywhere() {
         var wamid = shop.says(person, "My secret wish");
-        await().until(shop::due, due -> due == 0);
+        shop.settle();
         var id = shop.contact(person);
         edit(id);
         Api.as(shop.tenant())
@@ -91,7 +91,7 @@ class EraseContactApiTest {
 
         // the same webhook once more does not bring them back
         shop.says(person, "My secret wish", wamid).then().statusCode(200);
-        await().until(shop::due, due -> due == 0);
+        shop.settle();
         assertThat(Database.count(
                         "select count(*) from contacts where tenant_id = ? and erased_at is null", shop.tenant()))
                 .isZero();

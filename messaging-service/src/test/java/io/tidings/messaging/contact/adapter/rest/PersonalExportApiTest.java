@@ -111,7 +111,7 @@ class PersonalExportApiTest {
 
     private UUID writes() {
         shop.says(person, "My wish");
-        await().until(shop::due, due -> due == 0);
+        shop.settle();
         return shop.contact(person);
     }
 

@@ -1,6 +1,5 @@
 package io.tidings.messaging.lead.adapter.rest;
 
-import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -39,7 +38,7 @@ class LeadApiTest {
         shop.says(person, "Do you deliver?");
         shop.says(person, "Hello?");
         shop.says(Shop.somebody(), "STOP");
-        settle();
+        shop.settle();
         Api.as(shop.tenant())
                 .get(LEADS)
                 .then()
@@ -58,7 +57,7 @@ class LeadApiTest {
                 {"messages":[{"id":"wamid.ad%s","from":"%s","type":"text","text":{"body":"Hi"},
                   "referral":{"source_type":"ad","source_id":"120","ctwa_clid":"Aff-x"}}]""".formatted(person, person));
         shop.says(person, "Still interested");
-        settle();
+        shop.settle();
         Api.as(shop.tenant())
                 .get(LEADS + "?status=new")
                 .then()
@@ -101,13 +100,13 @@ class LeadApiTest {
     @Test
     void one_contact_has_one_open_lead_and_a_lead_without_a_phone_cannot_be_converted() {
         shop.says(person, "Hello");
-        settle();
+        shop.settle();
         var first = Api.as(shop.tenant()).get(LEADS).jsonPath().getString("items[0].id");
         edit(first, "lost", 200);
         shop.webhook("""
                 {"messages":[{"id":"wamid.again%s","from":"%s","type":"text","text":{"body":"Hi"},
                   "referral":{"source_id":"120"}}]""".formatted(person, person));
-        settle();
+        shop.settle();
         edit(first, "new", 409).then().body("code", equalTo("lead.open"));
 
         var unreachable = add();
@@ -156,9 +155,5 @@ class LeadApiTest {
         var answer = Api.as(shop.tenant()).post(LEADS + "/" + id + "/convert");
         answer.then().statusCode(expected);
         return answer;
-    }
-
-    private void settle() {
-        await().until(shop::due, due -> due == 0);
     }
 }

@@ -4,7 +4,6 @@ import static io.tidings.testkit.infra.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -44,9 +43,6 @@ class FailuresShownTest {
 
     @Inject
     ScriptedSender provider;
-
-    @Inject
-    MeterRegistry meters;
 
     private final String person = Shop.somebody();
     private Shop shop;
@@ -88,8 +84,7 @@ class FailuresShownTest {
     @ValueSource(strings = "dispatch.interrupted")
     void what_a_dead_worker_left(String code) {
         var message = sent();
-        await().until(shop::due, due -> due == 0);
-        await().until(() -> meters.get("tidings.dispatch.in.flight").gauge().value() == 0);
+        shop.settle();
         Database.update("update messages set status = 'sending', provider_message_id = null where id = ?", message);
         Database.update(
                 "insert into due_work (tenant_id, kind, subject, lane, due_at) values (?, 'dispatch', ?, 1, now())",

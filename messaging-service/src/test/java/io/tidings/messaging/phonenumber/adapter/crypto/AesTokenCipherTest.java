@@ -14,35 +14,39 @@ import java.util.UUID;
 
 class AesTokenCipherTest {
     private static final TenantId TENANT = new TenantId(UUID.randomUUID());
+    private static final String COLUMN = "table.column";
     private static final UUID NUMBER = UUID.randomUUID();
     private final AesTokenCipher cipher = withKey((byte) 7);
 
     @Test
     void opens_what_it_sealed_and_never_seals_twice_alike() {
-        var sealed = cipher.seal(TENANT, NUMBER, "EAAG-secret-ü");
-        assertThat(cipher.open(TENANT, NUMBER, sealed)).isEqualTo("EAAG-secret-ü");
+        var sealed = cipher.seal(TENANT, COLUMN, NUMBER, "EAAG-secret-ü");
+        assertThat(cipher.open(TENANT, COLUMN, NUMBER, sealed)).isEqualTo("EAAG-secret-ü");
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
-        assertThat(cipher.seal(TENANT, NUMBER, "EAAG-secret-ü")).isNotEqualTo(sealed);
+        assertThat(cipher.seal(TENANT, COLUMN, NUMBER, "EAAG-secret-ü")).isNotEqualTo(sealed);
     }
 
     @Test
-    void a_token_moved_to_another_row_or_tenant_does_not_open() {
-        var sealed = cipher.seal(TENANT, NUMBER, "EAAG-secret");
-        assertThatThrownBy(() -> cipher.open(TENANT, UUID.randomUUID(), sealed))
+    void a_token_moved_to_another_column_row_or_tenant_does_not_open() {
+        var sealed = cipher.seal(TENANT, COLUMN, NUMBER, "EAAG-secret");
+        assertThatThrownBy(() -> cipher.open(TENANT, "table.other", NUMBER, sealed))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> cipher.open(new TenantId(UUID.randomUUID()), NUMBER, sealed))
+        assertThatThrownBy(() -> cipher.open(TENANT, COLUMN, UUID.randomUUID(), sealed))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> withKey((byte) 8).open(TENANT, NUMBER, sealed))
+        assertThatThrownBy(() -> cipher.open(new TenantId(UUID.randomUUID()), COLUMN, NUMBER, sealed))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> withKey((byte) 8).open(TENANT, COLUMN, NUMBER, sealed))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void a_changed_byte_anywhere_is_noticed() {
-        var sealed = cipher.seal(TENANT, NUMBER, "EAAG-secret");
+        var sealed = cipher.seal(TENANT, COLUMN, NUMBER, "EAAG-secret");
         for (var i = 0; i < sealed.length; i++) {
             var changed = sealed.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> cipher.open(TENANT, NUMBER, changed)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> cipher.open(TENANT, COLUMN, NUMBER, changed))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 

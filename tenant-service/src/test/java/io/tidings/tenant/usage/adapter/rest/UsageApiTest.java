@@ -16,9 +16,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.ContactCreated;
 import io.tidings.contracts.messaging.MessageSent;
+import io.tidings.contracts.tenant.AccessRefused;
 import io.tidings.contracts.tenant.ApiCallsCounted;
 import io.tidings.contracts.tenant.KeyCalls;
 import io.tidings.contracts.tenant.QuotaThresholdReached;
+import io.tidings.testkit.infra.Database;
 import io.tidings.testkit.infra.Records;
 import io.tidings.testkit.infra.TidingsInfra;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,17 @@ class UsageApiTest {
         var twice = sent("2026-10-31T23:59:59Z");
         var id = Records.publish(Topics.MESSAGING, tenant, twice);
         Records.publish(Topics.MESSAGING, tenant, twice, id);
+        // of one key with the two, so worked after them
+        Records.publish(
+                Topics.MESSAGING,
+                tenant,
+                new MessageSent(
+                        twice.messageId(),
+                        twice.contactId(),
+                        "api:1",
+                        "transactional",
+                        "wamid.1",
+                        Instant.parse("2026-10-30T12:00:00Z")));
         Records.publish(Topics.MESSAGING, tenant, sent("2026-11-01T00:00:00Z"));
         Records.publish(Topics.MESSAGING, tenant, sent("2026-11-02T10:00:00Z"));
         Records.publish(Topics.MESSAGING, tenant, contact("2026-10-31T08:00:00Z"));
@@ -94,12 +107,22 @@ class UsageApiTest {
                         new KeyCalls(null, 12, Instant.parse("2026-11-02T10:00:01Z"))));
         Records.publish(Topics.USAGE, tenant, window);
         Records.publish(Topics.USAGE, tenant, window); // the same window under another event id
+        Records.publish(
+                Topics.USAGE,
+                tenant,
+                new AccessRefused(window.window(), "tenant.conflict", null, 1, Instant.parse("2026-11-02T10:00:00Z")));
+        await().until(() -> Database.count(
+                        "select count(*) from audit_log where tenant_id = ? and action = 'access.refused'", tenant)
+                == 1);
 
         await().untilAsserted(() -> assertThat(stats("2026-10-01", "2026-11-30", "day"))
                 .containsExactly(
-                        line("2026-10-31", 1, 0, 1), line("2026-11-01", 1, 0, 1), line("2026-11-02", 1, 42, 2)));
+                        line("2026-10-30", 1, 0, 0),
+                        line("2026-10-31", 1, 0, 1),
+                        line("2026-11-01", 1, 0, 1),
+                        line("2026-11-02", 1, 42, 2)));
         assertThat(stats("2026-10-01", "2026-11-30", "month"))
-                .containsExactly(line("2026-10-01", 1, 0, 1), line("2026-11-01", 2, 42, 2));
+                .containsExactly(line("2026-10-01", 2, 0, 1), line("2026-11-01", 2, 42, 2));
         assertThat(stats("2026-11-02", "2026-11-02", "day")).containsExactly(line("2026-11-02", 1, 42, 2));
         assertThat(stats("2026-09-01", "2026-09-30", "day")).isEmpty();
     }
@@ -140,15 +163,17 @@ class UsageApiTest {
             Records.publish(Topics.MESSAGING, tenant, sent("2026-12-01T10:00:00Z"));
         }
         Records.publish(Topics.MESSAGING, tenant, contact("2026-11-02T08:00:00Z"));
-        await().untilAsserted(() -> assertThat(
-                        Records.events(Topics.TENANT, tenant, QuotaThresholdReached.class).stream()
-                                .map(e -> e.quota() + " " + e.month() + " " + e.percent() + " of " + e.allowed()))
+        await().untilAsserted(() -> assertThat(stats("2026-11-01", "2026-12-31", "month"))
+                .containsExactly(line("2026-11-01", 6, 0, 1), line("2026-12-01", 2, 0, 1)));
+        await().until(() -> Database.count("select count(*) from outbox_queue where tenant_id = ?", tenant) == 0);
+        assertThat(Records.events(Topics.TENANT, tenant, QuotaThresholdReached.class).stream()
+                        .map(e -> e.quota() + " " + e.month() + " " + e.percent() + " of " + e.allowed()))
                 .containsExactlyInAnyOrder(
                         "messages 2026-11-01 50 of 4",
                         "messages 2026-11-01 80 of 4",
                         "messages 2026-11-01 100 of 4",
                         "messages 2026-12-01 50 of 4",
-                        "contacts 2026-11-01 50 of 2"));
+                        "contacts 2026-11-01 50 of 2");
     }
 
     @ParameterizedTest
