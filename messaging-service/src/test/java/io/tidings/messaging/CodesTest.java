@@ -66,10 +66,15 @@ class CodesTest {
     void every_code_of_a_message_is_read_from_the_message() throws IOException {
         var readme = Files.readString(README);
         var ofMessages = documented(section(readme, "## The Send Gate", "What the provider's errors ask for"));
+        ofMessages.addAll(
+                documented(section(readme, "| code of a text message |", "`POST /webhooks/twilio/{sender}`")));
         ofMessages.retainAll(codes());
-        assertThat(ofMessages).contains("message.expired", "quiet-hours", "dispatch.timeout", "otp.expired");
+        assertThat(ofMessages)
+                .contains("message.expired", "quiet-hours", "dispatch.timeout", "otp.expired", "sms.stopped");
         var shown = Files.readString(SHOWN.resolve("VerdictsShownTest.java"))
-                + Files.readString(SHOWN.resolve("FailuresShownTest.java"));
+                + Files.readString(SHOWN.resolve("FailuresShownTest.java"))
+                + Files.readString(TESTS.resolve("io/tidings/messaging/dispatch/SmsFallbackTest.java"))
+                + Files.readString(TESTS.resolve("io/tidings/messaging/otp/CodeBySmsTest.java"));
         assertThat(ofMessages)
                 .filteredOn(code -> !shown.contains("\"" + code + "\""))
                 .isEmpty();

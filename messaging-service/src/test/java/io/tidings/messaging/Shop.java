@@ -3,10 +3,12 @@ package io.tidings.messaging;
 import static io.restassured.RestAssured.given;
 import static io.tidings.testkit.infra.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.tidings.messaging.consent.application.RecordConsent;
 import io.tidings.messaging.consent.domain.ConsentPurpose;
 import io.tidings.messaging.consent.domain.Decision;
@@ -139,6 +141,26 @@ public record Shop(UUID tenant, String phoneNumberId) {
 
     public String status(UUID message) {
         return column("status", message);
+    }
+
+    /** Waits until the message itself tells that it was refused for {@code code}. */
+    public void showsRefusal(UUID message, String code) {
+        await().untilAsserted(() -> shown(message)
+                .body("status", equalTo("refused"))
+                .body("verdict.code", equalTo(code))
+                .body("history[-1].code", equalTo(code)));
+    }
+
+    /** Waits until the message itself tells that it ended in {@code status} for {@code code}. */
+    public void showsEnd(UUID message, String status, String code) {
+        await().untilAsserted(() -> shown(message)
+                .body("status", equalTo(status))
+                .body("error.code", equalTo(code))
+                .body("history[-1].code", equalTo(code)));
+    }
+
+    private ValidatableResponse shown(UUID message) {
+        return Api.as(tenant).get("/api/v1/messages/" + message).then().statusCode(200);
     }
 
     public String column(String name, UUID message) {

@@ -128,8 +128,7 @@ class SmsFallbackTest {
         var text = text(message);
         await().until(() -> shop.status(text).equals("sent"));
         texts.status(text, "undelivered", Map.of("ErrorCode", "30003")).then().statusCode(200);
-        await().until(() -> shop.status(text).equals("failed"));
-        assertThat(shop.column("error_code", text)).isEqualTo("twilio.30003");
+        shop.showsEnd(text, "failed", "twilio.30003");
         await().untilAsserted(() -> assertThat(Records.events(Topics.MESSAGING, shop.tenant(), MessageFailed.class))
                 .extracting(MessageFailed::code)
                 .contains("whatsapp.131026", "twilio.30003"));
@@ -141,16 +140,14 @@ class SmsFallbackTest {
         var text = text(shop.notify(requestSend, to));
         await().until(() -> shop.status(text).equals("sent"));
         texts.status(text, "failed", Map.of()).then().statusCode(200);
-        await().until(() -> shop.status(text).equals("failed"));
-        assertThat(shop.column("error_code", text)).isEqualTo("twilio.unknown");
+        shop.showsEnd(text, "failed", "twilio.unknown");
     }
 
     @Test
     void who_is_unsubscribed_at_twilio_is_in_the_ledger_and_gets_no_more_texts() {
         sms.script(to, new SendOutcome.Rejected(ProviderError.ofTwilio(21610, "Unsubscribed recipient")));
         var text = text(shop.notify(requestSend, to));
-        await().until(() -> shop.status(text).equals("failed"));
-        assertThat(shop.column("error_code", text)).isEqualTo("twilio.21610");
+        shop.showsEnd(text, "failed", "twilio.21610");
         assertThat(Database.column(
                         "select purpose || ' ' || decision || ' ' || source || ' ' || wording from consents"
                                 + " where tenant_id = ? and contact_id = ?",
@@ -159,8 +156,7 @@ class SmsFallbackTest {
                 .containsExactly("marketing revoked provider twilio.21610");
 
         var next = text(shop.notify(requestSend, to));
-        await().until(() -> shop.status(next).equals("refused"));
-        assertThat(shop.column("verdict_code", next)).isEqualTo("sms.stopped");
+        shop.showsRefusal(next, "sms.stopped");
         assertThat(sms.callsTo(to)).hasSize(1);
     }
 
@@ -168,8 +164,7 @@ class SmsFallbackTest {
     void an_account_that_may_not_send_pauses_the_sender() {
         sms.script(to, new SendOutcome.Rejected(ProviderError.ofTwilio(20003, "Authenticate")));
         var text = text(shop.notify(requestSend, to));
-        await().until(() -> shop.status(text).equals("refused"));
-        assertThat(shop.column("verdict_code", text)).isEqualTo("sms-sender.paused");
+        shop.showsRefusal(text, "sms-sender.paused");
         Api.as(shop.tenant())
                 .get(Texts.SENDERS + "/" + texts.sender())
                 .then()
@@ -188,8 +183,7 @@ class SmsFallbackTest {
                 .then()
                 .statusCode(204);
         goOn(text);
-        await().until(() -> shop.status(text).equals("refused"));
-        assertThat(shop.column("verdict_code", text)).isEqualTo("sms-sender.none");
+        shop.showsRefusal(text, "sms-sender.none");
     }
 
     @Test
@@ -197,8 +191,7 @@ class SmsFallbackTest {
         var revoked = waitingText(null);
         shop.consent(recordConsent, to, ConsentPurpose.TRANSACTIONAL, Decision.REVOKED);
         goOn(revoked);
-        await().until(() -> shop.status(revoked).equals("refused"));
-        assertThat(shop.column("verdict_code", revoked)).isEqualTo("consent.revoked");
+        shop.showsRefusal(revoked, "consent.revoked");
         assertThat(sms.callsTo(to)).hasSize(tried);
     }
 
@@ -210,8 +203,7 @@ class SmsFallbackTest {
                         + " values (?, 'invoice', '7', 'paid', now())",
                 shop.tenant());
         goOn(closed);
-        await().until(() -> shop.status(closed).equals("refused"));
-        assertThat(shop.column("verdict_code", closed)).isEqualTo("source.closed");
+        shop.showsRefusal(closed, "source.closed");
         assertThat(sms.callsTo(to)).hasSize(tried);
     }
 
@@ -221,8 +213,7 @@ class SmsFallbackTest {
         await().until(() -> shop.status(text).equals("sent") && shop.due() == 0);
         Database.update("update messages set status = 'sending', provider_message_id = null where id = ?", text);
         goOn(text);
-        await().until(() -> shop.status(text).equals("unknown"));
-        assertThat(shop.column("error_code", text)).isEqualTo("dispatch.interrupted");
+        shop.showsEnd(text, "unknown", "dispatch.interrupted");
         assertThat(sms.callsTo(to)).hasSize(1);
     }
 

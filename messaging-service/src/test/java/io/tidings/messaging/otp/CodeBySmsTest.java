@@ -147,8 +147,7 @@ class CodeBySmsTest {
         person.send().then().statusCode(202);
         texts.timeIsUp();
         await().until(() -> sms.callsTo(person.digits()).size() == 1);
-        assertThat(shop.status(message())).isEqualTo("cancelled");
-        assertThat(shop.column("error_code", message())).isEqualTo("message.by-sms");
+        shop.showsEnd(message(), "cancelled", "message.by-sms");
         Database.update("delete from sending_pauses where tenant_id = ?", shop.tenant());
         assertThat(whatsApp.callsTo(person.digits())).isEmpty();
     }

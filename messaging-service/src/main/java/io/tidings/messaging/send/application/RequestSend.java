@@ -262,12 +262,11 @@ public class RequestSend {
     private static Draft filled(Purpose purpose, Values values, KnownTemplates.Choice choice) {
         var filled = FilledTemplate.of(choice.template(), values);
         var template = filled.template();
-        var isOfAnotherPurpose =
-                switch (template.category()) {
-                    case "marketing" -> purpose != Purpose.MARKETING; // it would evade consent
-                    case "authentication" -> purpose != Purpose.OTP; // its code would be nobody's, and its button is a code's
-                    default -> false;
-                };
+        var isOfAnotherPurpose = switch (template.category()) {
+            case "marketing" -> purpose != Purpose.MARKETING; // it would evade consent
+            case "authentication" -> purpose != Purpose.OTP; // its code would be nobody's, and its button is a code's
+            default -> false;
+        };
         return new Draft(
                 template.name(),
                 template.language(),

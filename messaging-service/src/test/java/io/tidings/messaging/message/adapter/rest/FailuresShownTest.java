@@ -56,28 +56,28 @@ class FailuresShownTest {
     @ValueSource(strings = {"whatsapp.131026", "whatsapp.http-404"})
     void what_the_provider_refused(String code) {
         provider.script(person, new SendOutcome.Rejected(ProviderError.parse(code, "no")));
-        shows(shop.notify(requestSend, person), "failed", code);
+        shop.showsEnd(shop.notify(requestSend, person), "failed", code);
     }
 
     @Test
     void what_the_provider_refused_later_without_a_word() {
         var message = sent();
         shop.status("wamid." + message, "failed", message, "").then().statusCode(200);
-        shows(message, "failed", "whatsapp.unknown");
+        shop.showsEnd(message, "failed", "whatsapp.unknown");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dispatch.timeout", "dispatch.connection-lost", "dispatch.unreadable-answer"})
     void what_nobody_knows_of(String code) {
         provider.script(person, new SendOutcome.Uncertain(code));
-        shows(shop.notify(requestSend, person), "unknown", code);
+        shop.showsEnd(shop.notify(requestSend, person), "unknown", code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = "dispatch.failure")
     void what_our_own_sender_broke_at(String code) {
         provider.script(person, message -> Uni.createFrom().failure(new IllegalStateException("broken")));
-        shows(shop.notify(requestSend, person), "unknown", code);
+        shop.showsEnd(shop.notify(requestSend, person), "unknown", code);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class FailuresShownTest {
                 "insert into due_work (tenant_id, kind, subject, lane, due_at) values (?, 'dispatch', ?, 1, now())",
                 shop.tenant(),
                 message);
-        shows(message, "unknown", code);
+        shop.showsEnd(message, "unknown", code);
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class FailuresShownTest {
                         .statusCode(200);
             default -> throw new IllegalArgumentException(code);
         }
-        shows(message, "cancelled", code);
+        shop.showsEnd(message, "cancelled", code);
     }
 
     @ParameterizedTest
@@ -133,13 +133,13 @@ class FailuresShownTest {
     void what_a_person_settled(String code) {
         provider.script(person, new SendOutcome.Uncertain("dispatch.timeout"));
         var message = shop.notify(requestSend, person);
-        shows(message, "unknown", "dispatch.timeout");
+        shop.showsEnd(message, "unknown", "dispatch.timeout");
         Api.as(shop.tenant())
                 .body("{\"status\":\"failed\"}")
                 .post("/api/v1/messages/" + message + "/resolve")
                 .then()
                 .statusCode(200);
-        shows(message, "failed", code);
+        shop.showsEnd(message, "failed", code);
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class FailuresShownTest {
         var old = sendCode();
         age("31 seconds");
         sendCode();
-        shows(old, "cancelled", code);
+        shop.showsEnd(old, "cancelled", code);
     }
 
     @ParameterizedTest
@@ -161,14 +161,7 @@ class FailuresShownTest {
         age("301 seconds");
         Database.update("update phone_numbers set next_slot_at = now() where tenant_id = ?", shop.tenant());
         Database.update("update due_work set due_at = now(), leased_until = null where subject = ?", message);
-        shows(message, "failed", code);
-    }
-
-    private void shows(UUID message, String status, String code) {
-        await().untilAsserted(() -> get(message)
-                .body("status", equalTo(status))
-                .body("error.code", equalTo(code))
-                .body("history[-1].code", equalTo(code)));
+        shop.showsEnd(message, "failed", code);
     }
 
     private io.restassured.response.ValidatableResponse get(UUID message) {
