@@ -149,6 +149,14 @@ class FilledTemplateTest {
     }
 
     @Test
+    void a_url_ends_with_1900_characters_at_most_and_whole_escapes() {
+        assertThat(new ButtonValue(0, "url", "a".repeat(1900))).isNotNull();
+        assertThat(new ButtonValue(0, "url", "%C3".repeat(633))).isNotNull();
+        assertForm("buttons[0]", () -> new ButtonValue(0, "url", "a".repeat(1901)));
+        assertForm("buttons[0]", () -> new ButtonValue(0, "url", "a%4"));
+    }
+
+    @Test
     void a_payload_has_at_most_128_characters_and_no_control_characters() {
         assertThat(new ButtonValue(0, "quick_reply", "😀".repeat(128))).isNotNull();
         assertForm("buttons[0]", () -> new ButtonValue(0, "quick_reply", "x".repeat(129)));
