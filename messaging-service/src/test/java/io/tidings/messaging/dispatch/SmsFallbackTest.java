@@ -107,6 +107,21 @@ class SmsFallbackTest {
     }
 
     @Test
+    void what_is_more_than_words_does_not_go_by_sms() {
+        whatsApp.script(to, new SendOutcome.Accepted("wamid.file." + to, null));
+        var message = shop.notify(requestSend, to);
+        await().until(() -> shop.status(message).equals("sent"));
+        Database.update("""
+                update messages set content = '{"type":"template","names":[],"header":{"type":"document","link":"https://a.example/b"}}'
+                where id = ?""", message);
+        shop.status("wamid.file." + to, "failed", message, ",\"errors\":[{\"code\":131026,\"title\":\"x\"}]")
+                .then()
+                .statusCode(200);
+        await().until(() -> shop.status(message).equals("failed") && texts.standingBy() == 0);
+        assertThat(texts.insteadOf(message)).isEmpty();
+    }
+
+    @Test
     void a_text_nobody_knows_of_is_unknown_until_a_callback_proves_it() {
         sms.script(to, new SendOutcome.Uncertain("dispatch.timeout"));
         var text = text(shop.notify(requestSend, to));

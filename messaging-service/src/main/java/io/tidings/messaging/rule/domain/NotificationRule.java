@@ -46,15 +46,17 @@ public record NotificationRule(
     }
 
     /**
-     * Changed; refuses a template with variables the event does not tell, or with a header or buttons that want something
-     * of each message ({@code rule.template}, with them).
+     * Changed; when it is to speak, refuses a template with variables the event does not tell, or with a header or buttons
+     * that want something of each message ({@code rule.template}, with them).
      */
     public NotificationRule changed(boolean on, Template newTemplate, @Nullable String newLanguage) {
-        var missing = Stream.concat(
-                        newTemplate.variables().stream()
-                                .filter(variable -> !event.fields().contains(variable)),
-                        newTemplate.openFrame().stream())
-                .toList();
+        var missing = !on
+                ? List.<String>of()
+                : Stream.concat(
+                                newTemplate.variables().stream()
+                                        .filter(variable -> !event.fields().contains(variable)),
+                                newTemplate.openFrame().stream())
+                        .toList();
         if (!missing.isEmpty()) {
             throw new UnfitTemplate(missing);
         }
@@ -74,7 +76,7 @@ public record NotificationRule(
             super(
                     Kind.INVALID,
                     "rule.template",
-                    "The template has variables that the event does not tell",
+                    "The template wants what the event does not tell",
                     Map.of("missing", missing));
         }
     }

@@ -23,6 +23,8 @@ public record FilledTemplate(
         String text,
         @Nullable Frame frame) {
 
+    private static final int LONGEST_URL = 2000;
+
     /**
      * Fills a template; names the parameters it refuses: missing and surplus ones ({@code template.parameters}), those of
      * another kind ({@code template.parameter-kind}), and what becomes too long ({@code template.parameter-form}).
@@ -100,6 +102,10 @@ public record FilledTemplate(
                 .map(ButtonValue::value)
                 .findFirst()
                 .orElse(null);
-        return new Attached.FrameButton(button.type(), button.text(), value, button.target(value));
+        var target = button.target(value);
+        if (target != null && target.length() > LONGEST_URL) {
+            throw new Template.BadParameter(ButtonValue.path(index));
+        }
+        return new Attached.FrameButton(button.type(), button.text(), value, target);
     }
 }

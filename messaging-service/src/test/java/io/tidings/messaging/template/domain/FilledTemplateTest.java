@@ -157,6 +157,15 @@ class FilledTemplateTest {
     }
 
     @Test
+    void an_address_has_at_most_2000_characters_once_it_is_filled() {
+        var track = new TemplateButton("url", "Track", "https://shop.example/" + "o".repeat(1000) + "{{1}}", "1001");
+        var template = named(null, List.of(track));
+        assertThat(fill(template, null, new ButtonValue(0, "url", "a".repeat(979))))
+                .isNotNull();
+        assertForm("buttons[0]", () -> fill(template, null, new ButtonValue(0, "url", "a".repeat(980))));
+    }
+
+    @Test
     void a_payload_has_at_most_128_characters_and_no_control_characters() {
         assertThat(new ButtonValue(0, "quick_reply", "😀".repeat(128))).isNotNull();
         assertForm("buttons[0]", () -> new ButtonValue(0, "quick_reply", "x".repeat(129)));

@@ -28,7 +28,7 @@ class SqlSmsMessages implements SmsMessages {
     private static final String LOCK = """
             select m.id, m.contact_id, m.intent_key, m.purpose, m.status,
                    case m.status when 'refused' then m.verdict_code else m.error_code end, m.source_type, m.source_id,
-                   c.phone is not null, m.text <> '' and (m.content is null or m.content ? 'names'), m.created_at
+                   c.phone is not null, m.text <> '' and (m.content is null or m.content ->> 'type' = 'names'), m.created_at
             from messages m join contacts c on c.tenant_id = m.tenant_id and c.id = m.contact_id
             where m.tenant_id = $1 and m.id = any($2) and m.direction = 'outbound' and m.channel = 'whatsapp'
               and c.erased_at is null

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 /**
  * What a message brings for one button of its template.
@@ -22,7 +23,7 @@ public record ButtonValueRequest(
         @NotNull @Pattern(regexp = "url|copy_code|quick_reply")
         String type,
 
-        @NotNull String value) {
+        @NotNull @Size(max = 1900) String value) {
 
     /** None for null; refuses what the provider would ({@code template.parameter-form}). */
     public static List<ButtonValue> values(@Nullable List<ButtonValueRequest> requests) {

@@ -56,7 +56,7 @@ class TemplateResource {
 
             @NotNull @Valid TextRequest content) {}
 
-    /** As a message takes it. */
+    /** As a message takes it; problems name its parameters {@code named_parameters}, as there. */
     record PreviewRequest(
             @NotBlank @Size(max = 512) String name,
 

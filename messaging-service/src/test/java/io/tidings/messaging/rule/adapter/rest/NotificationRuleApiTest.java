@@ -111,6 +111,13 @@ class NotificationRuleApiTest {
                 assertThat(texts()).containsExactly("Hi Ana, thank you for your order 1001: 2 x Blue mug."));
     }
 
+    @Test
+    void a_rule_whose_template_does_not_fit_can_be_switched_off() {
+        change(RULES + "/order_shipped/customer", "{\"enabled\":false,\"template\":\"packing_list\"}")
+                .statusCode(200)
+                .body("enabled", equalTo(false));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
