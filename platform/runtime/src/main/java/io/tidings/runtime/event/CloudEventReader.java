@@ -43,6 +43,29 @@ class CloudEventReader {
         return isStructured(record.headers()) ? text(structured(record), "type") : header(record.headers(), "ce_type");
     }
 
+    /**
+     * Whether a handler has to do with a record; refuses with {@link Unusable}. Of the suite's own events the payload alone
+     * is looked at, for most are passed over; those that are not are still to be read.
+     */
+    <T extends Event> boolean concerns(ConsumerRecord<byte[], byte[]> record, SelectiveHandler<T> handler) {
+        return handler.concerns(
+                isStructured(record.headers()) || record.topic().equals(Topics.INGRESS)
+                        ? read(record, handler.type()).data()
+                        : peek(record, handler.type()));
+    }
+
+    private <T extends Event> T peek(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+        try {
+            T event = record.value() == null ? null : json.forType(type).readValue(record.value());
+            if (event != null) {
+                return event;
+            }
+        } catch (IOException e) {
+            // refused below, by the name of its fault
+        }
+        return read(record, type).data();
+    }
+
     /** Reads a record as an event of {@code type}; refuses with {@link Unusable}. */
     <T extends Event> Envelope<T> read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
         var structured = isStructured(record.headers()) ? structured(record) : null;

@@ -15,11 +15,6 @@ public interface EventHandler<T extends Event> {
 
     Class<T> type();
 
-    /** False for an event this handler has nothing to do with: it costs neither a transaction nor an inbox row. */
-    default boolean concerns(T event) {
-        return true;
-    }
-
     /** Applies the event. */
     Uni<Void> on(Envelope<T> event);
 

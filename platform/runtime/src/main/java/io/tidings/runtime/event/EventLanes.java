@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -38,16 +39,19 @@ class EventLanes implements Flow.Subscriber<Message<?>> {
     /** Polls taken and not yet worked; several, so that one waiting partition cannot hold up the others at once. */
     private static final int WAITING = 64;
 
-    private static final int TOGETHER = 32;
-
     private final Multi<? extends Message<?>> polls;
     private final EventReceiver receiver;
+    private final int together;
     private final Map<TopicPartition, Lane> lanes = new ConcurrentHashMap<>();
     private volatile Flow.@Nullable Subscription subscription;
 
-    EventLanes(@Channel("events") Multi<Message<List<byte[]>>> polls, EventReceiver receiver) {
+    EventLanes(
+            @Channel("events") Multi<Message<List<byte[]>>> polls,
+            EventReceiver receiver,
+            @ConfigProperty(name = "tidings.events.together") int together) {
         this.polls = polls;
         this.receiver = receiver;
+        this.together = together;
     }
 
     void start(@Observes StartupEvent start) {
@@ -165,10 +169,10 @@ class EventLanes implements Flow.Subscriber<Message<?>> {
         private synchronized Group next() {
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
             var parts = new ArrayList<Part>();
-            while (records.size() < TOGETHER && !waiting.isEmpty()) {
+            while (records.size() < together && !waiting.isEmpty()) {
                 var part = waiting.element();
                 parts.add(part);
-                while (records.size() < TOGETHER && !part.records().isEmpty()) {
+                while (records.size() < together && !part.records().isEmpty()) {
                     records.add(part.records().remove());
                 }
                 if (part.records().isEmpty()) {

@@ -40,7 +40,7 @@ class EventReceiver {
 
     private static final int TOGETHER = 32;
 
-    private final Gathering<TenantId, List<Call<?>>> gathering = new Gathering<>(TOGETHER, this::all);
+    private final Gathering<TenantId, List<Call<?>>> gathering;
     private final Map<String, List<EventHandler<?>>> handlers = new HashMap<>();
     private final CloudEventReader reader;
     private final TenantTx tx;
@@ -56,6 +56,7 @@ class EventReceiver {
             Inbox inbox,
             TenantProfiles tenants,
             DeadLetters deadLetters,
+            @ConfigProperty(name = "tidings.events.gap") Duration gap,
             @ConfigProperty(name = "tidings.ingress.adopts-orphans", defaultValue = "false") boolean adoptsOrphans) {
         for (var handler : handlers) {
             this.handlers
@@ -63,6 +64,7 @@ class EventReceiver {
                             handler.topic() + " " + EventTypes.nameOf(handler.type()), key -> new ArrayList<>())
                     .add(handler);
         }
+        this.gathering = new Gathering<>(TOGETHER, gap, this::all);
         this.reader = reader;
         this.tx = tx;
         this.inbox = inbox;
@@ -114,8 +116,9 @@ class EventReceiver {
     }
 
     private <T extends Event> Optional<Call<T>> call(EventHandler<T> handler, ConsumerRecord<byte[], byte[]> record) {
-        var event = reader.read(record, handler.type());
-        return handler.concerns(event.data()) ? Optional.of(new Call<>(handler, event, record)) : Optional.empty();
+        return handler instanceof SelectiveHandler<T> selective && !reader.concerns(record, selective)
+                ? Optional.empty()
+                : Optional.of(new Call<>(handler, reader.read(record, handler.type()), record));
     }
 
     /** One service, chosen by configuration, buries what no service of the suite will take from the ingress. */

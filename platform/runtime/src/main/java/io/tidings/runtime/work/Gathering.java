@@ -32,6 +32,7 @@ public final class Gathering<K, T> {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final int most;
+    private final Pacing pacing;
     private final Duration limit;
     private final BiFunction<K, List<T>, Uni<Void>> together;
     private final Map<K, List<Waiting<T>>> waiting = new HashMap<>(); // a key is there while others have to wait
@@ -41,11 +42,21 @@ public final class Gathering<K, T> {
      * @param together does them, on a context of its own; a failure is everybody's, as is taking more than a minute
      */
     public Gathering(int most, BiFunction<K, List<T>, Uni<Void>> together) {
-        this(most, LIMIT, together);
+        this(most, Pacing.QUICK, LIMIT, together);
     }
 
-    Gathering(int most, Duration limit, BiFunction<K, List<T>, Uni<Void>> together) {
+    /**
+     * For work that nobody waits for.
+     *
+     * @param gap between the beginnings of two groups of one key, at least, unless one is full
+     */
+    public Gathering(int most, Duration gap, BiFunction<K, List<T>, Uni<Void>> together) {
+        this(most, new Pacing(gap), LIMIT, together);
+    }
+
+    Gathering(int most, Pacing pacing, Duration limit, BiFunction<K, List<T>, Uni<Void>> together) {
         this.most = most;
+        this.pacing = pacing;
         this.limit = limit;
         this.together = together;
     }
@@ -77,7 +88,7 @@ public final class Gathering<K, T> {
                 .onTermination()
                 .invoke(() -> {
                     var took = System.nanoTime() - start;
-                    TIMER.schedule(() -> next(key), full ? 0 : Pacing.gapAfter(took) - took, TimeUnit.NANOSECONDS);
+                    TIMER.schedule(() -> next(key), full ? 0 : pacing.gapAfter(took) - took, TimeUnit.NANOSECONDS);
                 })
                 .subscribe()
                 .with(

@@ -70,7 +70,7 @@ public final class Loop {
         if (!stopped && running.compareAndSet(false, true)) {
             wanted.set(false);
             lastPass = System.nanoTime();
-            earliest = lastPass + Pacing.gapAfter(0);
+            earliest = lastPass + Pacing.QUICK.gapAfter(0);
             OnContext.fresh(pass).subscribe().with(this::rest, this::failed);
         }
     }
@@ -83,7 +83,7 @@ public final class Loop {
     }
 
     private void rest(Duration rest) {
-        earliest = lastPass + Pacing.gapAfter(System.nanoTime() - lastPass);
+        earliest = lastPass + Pacing.QUICK.gapAfter(System.nanoTime() - lastPass);
         running.set(false);
         if (rest.isZero()) {
             begin();

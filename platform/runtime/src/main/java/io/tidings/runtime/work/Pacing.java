@@ -3,17 +3,19 @@ package io.tidings.runtime.work;
 import java.time.Duration;
 
 /**
- * How long after the beginning of one piece of work the next begins, so that what comes meanwhile is done together: 50 ms,
- * and twice the time the last one took when that is more, up to 250 ms. The busier the process, the more is done at once.
+ * How long after the beginning of one piece of work the next begins, so that what comes meanwhile is done together: at
+ * least so long, and twice the time the last one took when that is more, up to 250 ms. The busier the process, the more is
+ * done at once.
+ *
+ * @param least 25 ms where somebody waits for the work
  */
-final class Pacing {
-    private static final long LEAST = Duration.ofMillis(50).toNanos();
-    private static final long MOST = Duration.ofMillis(250).toNanos();
+record Pacing(Duration least) {
+    static final Pacing QUICK = new Pacing(Duration.ofMillis(25));
 
-    private Pacing() {}
+    private static final Duration MOST = Duration.ofMillis(250);
 
     /** Both in nanoseconds. */
-    static long gapAfter(long took) {
-        return Math.clamp(2 * took, LEAST, MOST);
+    long gapAfter(long took) {
+        return Math.max(least.toNanos(), Math.min(2 * took, MOST.toNanos()));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
 import io.tidings.contracts.EventTypes;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.commerce.OrderShipped;
@@ -231,6 +232,69 @@ class CloudEventReaderTest {
     void a_time_of_another_form_is_refused(String time) {
         headers.put("ce_time", time);
         refusedAs("event.time");
+    }
+
+    @Nested
+    class A_handler_that_has_to_do_with_order_2_only {
+        private final SelectiveHandler<OrderShipped> handler = new SelectiveHandler<>() {
+            @Override
+            public String topic() {
+                return Topics.COMMERCE;
+            }
+
+            @Override
+            public Class<OrderShipped> type() {
+                return OrderShipped.class;
+            }
+
+            @Override
+            public boolean concerns(OrderShipped event) {
+                return event.orderNumber().equals("#2");
+            }
+
+            @Override
+            public Uni<Void> on(Envelope<OrderShipped> event) {
+                return Uni.createFrom().voidItem();
+            }
+        };
+
+        private void is_concerned_by_order_2_only() {
+            assertThat(reader.concerns(received(), handler)).isFalse();
+            replace("\"#1\"", "\"#2\"");
+            assertThat(reader.concerns(received(), handler)).isTrue();
+        }
+
+        @Test
+        void is_concerned_by_the_payload_of_the_suites_own_events() {
+            headers.remove("ce_time");
+            is_concerned_by_order_2_only();
+        }
+
+        @Test
+        void is_concerned_by_structured_events_and_those_from_outside_alike() {
+            topic = Topics.INGRESS;
+            is_concerned_by_order_2_only();
+            structured();
+            assertThat(reader.concerns(received(), handler)).isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"{, event.json", "[], event.json", "{\"order_id\":7}, event.data"})
+        void hears_what_is_wrong_with_others(String text, String code) {
+            value = text;
+            assertThatThrownBy(() -> reader.concerns(received(), handler))
+                    .isInstanceOfSatisfying(
+                            Unusable.class, e -> assertThat(e.code()).isEqualTo(code));
+        }
+
+        @Test
+        void hears_that_an_event_from_outside_breaks_the_schema_though_it_is_another_order() {
+            topic = Topics.INGRESS;
+            replace("+34600111222", "600 111 222");
+            assertThatThrownBy(() -> reader.concerns(received(), handler))
+                    .isInstanceOfSatisfying(
+                            Unusable.class, e -> assertThat(e.code()).isEqualTo("event.schema"));
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ class GatheringTest {
 
     @Test
     void a_group_that_never_ends_fails_and_keeps_nobody_from_going_on() {
-        var impatient = new Gathering<String, Integer>(3, Duration.ofMillis(50), this::together);
+        var impatient = new Gathering<String, Integer>(3, Pacing.QUICK, Duration.ofMillis(50), this::together);
 
         var endless = impatient.add("a", 0).subscribe().withSubscriber(UniAssertSubscriber.create());
         var next = impatient.add("a", 1).subscribe().withSubscriber(UniAssertSubscriber.create());

@@ -6,13 +6,13 @@ import io.tidings.billing.reminder.application.RecordOutcome.Outcome;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.runtime.event.Envelope;
-import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.event.SelectiveHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A message will not arrive; it may be a reminder's. */
 @ApplicationScoped
-class OnMessageFailed implements EventHandler<MessageFailed> {
+class OnMessageFailed implements SelectiveHandler<MessageFailed> {
     private final RecordOutcome record;
 
     OnMessageFailed(RecordOutcome record) {

@@ -6,13 +6,13 @@ import io.tidings.billing.reminder.application.RecordOutcome.Outcome;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.MessageSent;
 import io.tidings.runtime.event.Envelope;
-import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.event.SelectiveHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The provider has taken a message; it may be a reminder's. */
 @ApplicationScoped
-class OnMessageSent implements EventHandler<MessageSent> {
+class OnMessageSent implements SelectiveHandler<MessageSent> {
     private final RecordOutcome record;
 
     OnMessageSent(RecordOutcome record) {

@@ -6,13 +6,13 @@ import io.tidings.campaign.enrolment.domain.StepIntent;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.MessageFailed;
 import io.tidings.runtime.event.Envelope;
-import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.event.SelectiveHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts the messages of a drip that will not arrive; without consent the drip ends. */
 @ApplicationScoped
-class OnMessageFailed implements EventHandler<MessageFailed> {
+class OnMessageFailed implements SelectiveHandler<MessageFailed> {
     private final TrackMessage trackMessage;
 
     OnMessageFailed(TrackMessage trackMessage) {

@@ -6,13 +6,13 @@ import io.tidings.campaign.enrolment.domain.StepIntent;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.MessageRead;
 import io.tidings.runtime.event.Envelope;
-import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.event.SelectiveHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Notes that a contact has read a message of a drip. */
 @ApplicationScoped
-class OnMessageRead implements EventHandler<MessageRead> {
+class OnMessageRead implements SelectiveHandler<MessageRead> {
     private final TrackMessage trackMessage;
 
     OnMessageRead(TrackMessage trackMessage) {

@@ -6,13 +6,13 @@ import io.tidings.campaign.enrolment.domain.StepIntent;
 import io.tidings.contracts.Topics;
 import io.tidings.contracts.messaging.MessageSent;
 import io.tidings.runtime.event.Envelope;
-import io.tidings.runtime.event.EventHandler;
+import io.tidings.runtime.event.SelectiveHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts the messages of a drip that the provider has taken. */
 @ApplicationScoped
-class OnMessageSent implements EventHandler<MessageSent> {
+class OnMessageSent implements SelectiveHandler<MessageSent> {
     private final TrackMessage trackMessage;
 
     OnMessageSent(TrackMessage trackMessage) {
