@@ -24,7 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlWebhookChanges implements WebhookChanges {
     private static final String ADD = """
             insert into webhook_changes (tenant_id, id, digest, change, received_at)
-            select $1, id, decode(digest, 'hex'), change::jsonb, $5
+            select $1, id, decode(digest, 'hex'), change::json, $5
             from unnest($2::uuid[], $3::text[], $4::text[]) as c(id, digest, change)
             on conflict (tenant_id, digest) do nothing returning id""";
 
