@@ -149,7 +149,7 @@ public class RecordStatuses {
             return Uni.createFrom().voidItem();
         }
         changed.stream()
-                .filter(merged -> merged.after().status() != merged.before())
+                .filter(merged -> merged.after().status() != merged.before().status())
                 .forEach(merged ->
                         metrics.reached(merged.after().status(), merged.after().purpose()));
         return deliveries

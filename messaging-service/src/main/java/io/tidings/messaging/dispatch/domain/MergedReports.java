@@ -18,19 +18,24 @@ public final class MergedReports {
     /**
      * What became of one delivery.
      *
-     * @param before its status before all reports
+     * @param before its state before all reports
      * @param after its state after them
      * @param calls provider calls to add to its attempts
      * @param news the reports that told something new
      */
-    public record Merged(MessageStatus before, Delivery after, int calls, List<StatusReport> news) {
+    public record Merged(Delivery before, Delivery after, int calls, List<StatusReport> news) {
 
         /** True when it went out though nobody knew: it must not go again. */
         public boolean wasWaiting() {
             return !news.isEmpty()
-                    && (before == MessageStatus.QUEUED
-                            || before == MessageStatus.DEFERRED
-                            || before == MessageStatus.UNKNOWN);
+                    && (before.status() == MessageStatus.QUEUED
+                            || before.status() == MessageStatus.DEFERRED
+                            || before.status() == MessageStatus.UNKNOWN);
+        }
+
+        /** True when the provider's id of the message was not known before. */
+        public boolean isNamed() {
+            return before.providerMessageId() == null && after.providerMessageId() != null;
         }
     }
 
@@ -40,7 +45,7 @@ public final class MergedReports {
 
     public MergedReports(Collection<Delivery> deliveries) {
         deliveries.forEach(delivery -> {
-            byMessage.put(delivery.message(), new Merged(delivery.status(), delivery, 0, List.of()));
+            byMessage.put(delivery.message(), new Merged(delivery, delivery, 0, List.of()));
             learn(delivery);
         });
     }

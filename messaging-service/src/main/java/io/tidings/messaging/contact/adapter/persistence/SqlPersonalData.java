@@ -39,12 +39,20 @@ class SqlPersonalData implements PersonalData {
             values ($1, $2, $3, 'cancelled', 'suite', $4, $5)""";
 
     // The provider's id of a message has the phone in it. Its hash still knows a message that is delivered again.
+    private static final String HASHED =
+            "'erased:' || encode(sha256(convert_to(m.provider_message_id, 'UTF8')), 'hex')";
+    private static final String PROVIDER_IDS = """
+            update provider_messages p set provider_message_id = %s
+            from messages m
+            where m.tenant_id = $1 and m.contact_id = $2
+              and p.tenant_id = $1 and p.provider_message_id = m.provider_message_id""".formatted(HASHED);
     private static final String MESSAGES = """
-            update messages set text = null, variables = '[]', content = null, error_detail = null,
+            update messages m set text = null, variables = '[]', content = null, error_detail = null,
                 fallback_text = null, fallback_variables = null, fallback_content = null,
-                provider_message_id = 'erased:' || encode(sha256(convert_to(provider_message_id, 'UTF8')), 'hex')
-            where tenant_id = $1 and contact_id = $2""";
+                provider_message_id = %s
+            where m.tenant_id = $1 and m.contact_id = $2""".formatted(HASHED);
     private static final List<String> FORGET = List.of(
+            PROVIDER_IDS,
             MESSAGES,
             "delete from contact_terms where tenant_id = $1 and contact_id = $2",
             "delete from contact_bsuids where tenant_id = $1 and contact_id = $2",

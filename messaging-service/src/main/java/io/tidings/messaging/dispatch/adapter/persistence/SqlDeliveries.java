@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -37,19 +38,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SqlDeliveries implements Deliveries {
     private static final String LOCK = """
             select m.id, m.contact_id, m.intent_key, m.purpose, m.status, m.provider_message_id
-            from messages m where m.tenant_id = $1 and m.direction = 'outbound' and %s = any($2)
+            from messages m where m.tenant_id = $1 and m.direction = 'outbound' and m.id = any(%s)
             order by m.id for update""";
-    private static final String LOCK_BY_ID = LOCK.formatted("m.id");
-    private static final String LOCK_BY_PROVIDER_ID = LOCK.formatted("m.provider_message_id");
 
     // A statement of its own after the lock: within the locking one the history would be that of before the wait.
     private static final String KNOWN = """
             select distinct s.message_id, s.status from message_statuses s
             where s.tenant_id = $1 and s.message_id = any(%s)""";
+
+    private static final String NAMED = """
+            array(select p.message_id from provider_messages p
+                  where p.tenant_id = $1 and p.provider_message_id = any($2))""";
+    private static final String LOCK_BY_ID = LOCK.formatted("$2");
     private static final String KNOWN_BY_ID = KNOWN.formatted("$2");
-    private static final String KNOWN_BY_PROVIDER_ID = KNOWN.formatted("""
-            array(select m.id from messages m
-                  where m.tenant_id = $1 and m.provider_message_id = any($2) and m.direction = 'outbound')""");
+    private static final String LOCK_BY_PROVIDER_ID = LOCK.formatted(NAMED);
+    private static final String KNOWN_BY_PROVIDER_ID = KNOWN.formatted(NAMED);
 
     // By the places of the rows, which are locked: so that each is looked up once, and not all of the tenant's messages
     // are read to join them, nor each is compared with each.
@@ -67,7 +70,14 @@ class SqlDeliveries implements Deliveries {
                     as k(id, status, provider_message_id, calls, error_code, error_detail, at, category, billable)
                 cross join lateral (
                     select l.ctid from messages l where l.tenant_id = $1 and l.id = k.id offset 0) as place
-                where m.tenant_id = $1 and m.ctid = place.ctid)
+                where m.tenant_id = $1 and m.ctid = place.ctid),
+            named as (
+                insert into provider_messages (tenant_id, provider_message_id, message_id)
+                select $1, n.* from unnest($17::text[], $18::uuid[]) as n on conflict do nothing),
+            sent as (
+                insert into undelivered_messages (tenant_id, message_id)
+                select $1, n.* from unnest($19::uuid[]) as n on conflict do nothing),
+            arrived as (delete from undelivered_messages where tenant_id = $1 and message_id = any($20))
             insert into message_statuses (tenant_id, id, message_id, status, source, code, at)
             select $1, n.* from unnest(
                 $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::timestamptz[]) as n""";
@@ -147,6 +157,7 @@ class SqlDeliveries implements Deliveries {
                 .flatMap(each ->
                         each.news().stream().map(report -> new News(each.after().message(), report)))
                 .toList();
+        var named = merged.stream().filter(Merged::isNamed).toList();
         return sql.update(
                         KEEP,
                         tenant.value(),
@@ -181,11 +192,22 @@ class SqlDeliveries implements Deliveries {
                                 OffsetDateTime[]::new,
                                 each -> Row.at(each.report().at())),
                         column(merged, String[]::new, each -> priced(each, StatusReport.Pricing::category)),
-                        column(merged, Boolean[]::new, each -> priced(each, StatusReport.Pricing::billable)))
+                        column(merged, Boolean[]::new, each -> priced(each, StatusReport.Pricing::billable)),
+                        column(named, String[]::new, each -> each.after().providerMessageId()),
+                        column(named, UUID[]::new, each -> each.after().message()),
+                        moved(merged, (before, after) -> before != MessageStatus.SENT && after == MessageStatus.SENT),
+                        moved(merged, (before, after) -> before == MessageStatus.SENT && after != MessageStatus.SENT))
                 .replaceWithVoid();
     }
 
     private record News(UUID message, StatusReport report) {}
+
+    private static Object moved(List<Merged> merged, BiPredicate<MessageStatus, MessageStatus> way) {
+        return merged.stream()
+                .filter(each -> way.test(each.before().status(), each.after().status()))
+                .map(each -> each.after().message())
+                .toArray(UUID[]::new);
+    }
 
     private static <T, C> Object column(
             List<T> rows, IntFunction<@Nullable C[]> array, Function<T, @Nullable C> value) {

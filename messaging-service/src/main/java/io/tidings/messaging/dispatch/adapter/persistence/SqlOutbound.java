@@ -125,10 +125,16 @@ class SqlOutbound implements Outbound {
               and status in ('queued', 'deferred', 'sending')""";
 
     private static final String MOVE = """
-            update messages
-            set status = $4, attempts = attempts + $5, error_code = $6, error_detail = $7,
-                version = version + 1, updated_at = $8
-            where tenant_id = $1 and id = $2 and status = $3""";
+            with moved as (
+                update messages
+                set status = $4, attempts = attempts + $5, error_code = $6, error_detail = $7,
+                    version = version + 1, updated_at = $8
+                where tenant_id = $1 and id = $2 and status = $3
+                returning id),
+            sent as (
+                insert into undelivered_messages (tenant_id, message_id)
+                select $1, id from moved where $4 = 'sent')
+            select count(*) from moved""";
 
     private final Sql sql;
 
@@ -216,7 +222,7 @@ class SqlOutbound implements Outbound {
             @Nullable String errorCode,
             @Nullable String errorDetail,
             Instant now) {
-        return sql.update(
+        return sql.one(
                         MOVE,
                         tenant.value(),
                         message,
@@ -226,7 +232,7 @@ class SqlOutbound implements Outbound {
                         errorCode,
                         errorDetail,
                         Row.at(now))
-                .map(moved -> moved == 1);
+                .map(row -> row.number(0) == 1);
     }
 
     @Override

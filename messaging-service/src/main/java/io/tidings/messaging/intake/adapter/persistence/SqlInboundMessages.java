@@ -18,25 +18,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** {@link InboundMessages} on PostgreSQL. */
 @ApplicationScoped
 class SqlInboundMessages implements InboundMessages {
-    private static final String BY_PROVIDER_ID =
-            "select id, intent_key from messages where tenant_id = $1 and provider_message_id = $2";
+    private static final String BY_PROVIDER_ID = """
+            select m.id, m.intent_key
+            from provider_messages p join messages m on m.tenant_id = p.tenant_id and m.id = p.message_id
+            where p.tenant_id = $1 and p.provider_message_id = $2""";
     // Of an erased person the id's hash alone is kept.
     private static final String EXISTS = """
-            select 1 from messages where tenant_id = $1
+            select 1 from provider_messages where tenant_id = $1
               and provider_message_id in ($2, 'erased:' || encode(sha256(convert_to($2, 'UTF8')), 'hex')) limit 1""";
-    private static final String ADD = """
+    private static final String NAME = """
+            with named as (
+                insert into provider_messages (tenant_id, provider_message_id, message_id)
+                values ($1, $6, $2) on conflict do nothing returning provider_message_id)
+            """;
+    private static final String ADD = NAME + """
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, text, status,
                                   provider_message_id, in_reply_to, created_at, updated_at, content, source_type, source_id)
-            select $1, $2, 'inbound', $3, $4, 'reply', $5, 'received', $6, $7, $8, $8, $9::text::jsonb,
-                   a.source_type, a.source_id
-            from (select 1) one left join messages a on a.tenant_id = $1 and a.id = $7
-            on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
+            select $1, $2, 'inbound', $3, $4, 'reply', $5, 'received', named.provider_message_id, $7, $8, $8,
+                   $9::text::jsonb, a.source_type, a.source_id
+            from named left join messages a on a.tenant_id = $1 and a.id = $7""";
 
-    private static final String ADD_SMS = """
+    private static final String ADD_SMS = NAME + """
             insert into messages (tenant_id, id, direction, channel, sms_sender, contact_id, purpose, text, status,
                                   provider_message_id, created_at, updated_at)
-            values ($1, $2, 'inbound', 'sms', $3, $4, 'reply', $5, 'received', $6, $7, $7)
-            on conflict (tenant_id, provider_message_id) where provider_message_id is not null do nothing""";
+            select $1, $2, 'inbound', 'sms', $3, $4, 'reply', $5, 'received', named.provider_message_id, $7, $7
+            from named""";
 
     private final Sql sql;
 

@@ -85,16 +85,19 @@ class SqlMessageViews implements FindMessages {
     /** Few messages stay in most statuses, and those have an index; in the others are most of the table. */
     private static String statusColumn(MessageStatus status) {
         return switch (status) {
-            case QUEUED, SENDING, DELIVERED, READ, RECEIVED -> "m.status";
-            case SENT, FAILED, UNKNOWN, CANCELLED, DEFERRED, REFUSED -> "m.listed_status";
+            case QUEUED, SENDING, SENT, DELIVERED, READ, RECEIVED -> "m.status";
+            case FAILED, UNKNOWN, CANCELLED, DEFERRED, REFUSED -> "m.listed_status";
         };
     }
 
-    /** What is queued or being sent is found by its due row. */
+    /** What is queued or being sent is found by its due row; what was sent and not delivered has a list of its own. */
     private static String underWay(MessageStatus status) {
-        return status == MessageStatus.QUEUED || status == MessageStatus.SENDING
-                ? " and m.id in (select d.subject from due_work d where d.tenant_id = $1 and d.kind in ('dispatch', 'dispatch-sms'))"
-                : "";
+        return switch (status) {
+            case QUEUED, SENDING ->
+                " and m.id in (select d.subject from due_work d where d.tenant_id = $1 and d.kind in ('dispatch', 'dispatch-sms'))";
+            case SENT -> " and m.id in (select u.message_id from undelivered_messages u where u.tenant_id = $1)";
+            default -> "";
+        };
     }
 
     private static Map<String, Object> conditions(MessageFilter filter) {

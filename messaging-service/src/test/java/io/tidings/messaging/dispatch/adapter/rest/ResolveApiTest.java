@@ -2,6 +2,7 @@ package io.tidings.messaging.dispatch.adapter.rest;
 
 import static io.tidings.testkit.infra.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -63,6 +64,7 @@ class ResolveApiTest {
     void a_person_says_that_it_was_sent_and_the_provider_has_the_last_word() {
         var id = unknown();
         resolve(id, "sent").statusCode(200).body("status", equalTo("sent"));
+        Api.as(shop.tenant()).get("/api/v1/messages?status=sent").then().body("items.id", contains(id.toString()));
         await().untilAsserted(() -> assertThat(Records.events(Topics.MESSAGING, shop.tenant(), MessageSent.class))
                 .hasSize(1));
         shop.status("wamid.late", "delivered", id, "");

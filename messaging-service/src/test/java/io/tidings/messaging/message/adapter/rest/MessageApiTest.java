@@ -93,6 +93,19 @@ class MessageApiTest {
         Api.as(shop.tenant()).get(MESSAGES).then().body("items", hasSize(3));
     }
 
+    @Test
+    void what_was_sent_is_listed_as_such_until_it_has_arrived() {
+        var arriving = shop.notify(requestSend, person);
+        var other = shop.notify(requestSend, Shop.somebody());
+        await().untilAsserted(() -> list("status=sent", other, arriving));
+        list("status=sent&contact_id=" + shop.contact(person), arriving);
+
+        shop.status("wamid." + arriving, "delivered", arriving, "");
+
+        await().untilAsserted(() -> list("status=delivered", arriving));
+        list("status=sent", other);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "status=nonsense,     400, message.filter",
