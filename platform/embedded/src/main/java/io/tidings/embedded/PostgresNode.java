@@ -142,7 +142,6 @@ public final class PostgresNode implements AutoCloseable {
         options.put("shared_buffers", "64MB");
         options.put("wal_level", "minimal");
         options.put("max_wal_senders", "0");
-        options.put("max_wal_size", "512MB");
         options.put("idle_in_transaction_session_timeout", "30s");
         // Without it the backend of a client that vanished keeps its locks until its query ends.
         options.put("client_connection_check_interval", "5s");

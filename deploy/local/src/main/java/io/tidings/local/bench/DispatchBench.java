@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class DispatchBench implements Bench {
     private static final int TENANTS = 4;
-    private static final int WARM_UP = 10_000;
     private static final int QUEUED = 100_000;
     private static final int SOME = 10_000;
     private static final int OLD = 1_000_000;
@@ -41,7 +40,7 @@ final class DispatchBench implements Bench {
             shops.add(Shop.open(suite, name()));
         }
         try (Queue queue = Queue.of(suite, shops.stream().map(Shop::tenant).toList())) {
-            measure("warming up", WARM_UP, queue, meter, report);
+            WarmUp.run(() -> measure("warming up", SOME, queue, meter, report));
             report.clear();
             double few = measure("10,000, few rows", SOME, queue, meter, report);
             double most = measure("100,000", QUEUED, queue, meter, report);

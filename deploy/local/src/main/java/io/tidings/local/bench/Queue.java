@@ -13,19 +13,18 @@ import java.util.concurrent.TimeUnit;
 final class Queue implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String CONTACTS = """
-            insert into contacts (tenant_id, id, phone, created_at, updated_at)
-            select t, uuidv7(), '+346' || lpad((? + n)::text, 8, '0'), now(), now()
-            from unnest(?::uuid[]) t, generate_series(1, ?) n""";
     private static final String MESSAGES = """
+            with customers as (
+                insert into contacts (tenant_id, id, phone, created_at, updated_at)
+                select t, uuidv7(), '+346' || lpad((? + n)::text, 8, '0'), now(), now()
+                from unnest(?::uuid[]) t, generate_series(1, ?) n
+                returning tenant_id, id)
             insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
                 language, variables, text, status, verdict, verdict_at, created_at, updated_at)
             select c.tenant_id, uuidv7(), 'outbound', c.id, n.id, 'transactional', 'bench:' || c.id,
                 'shipping_notification', 'en', '["Ana", "#1", "DHL", "T1"]', 'Your order #1 is on its way.', 'queued',
                 'allow', now(), now(), now()
-            from contacts c join phone_numbers n on n.tenant_id = c.tenant_id
-            where c.tenant_id = any(?::uuid[]) and not exists
-                (select 1 from messages m where m.tenant_id = c.tenant_id and m.contact_id = c.id)""";
+            from customers c join phone_numbers n on n.tenant_id = c.tenant_id""";
     private static final String HISTORY = """
             insert into message_statuses (tenant_id, id, message_id, status, source, at)
             select tenant_id, uuidv7(), id, 'queued', 'suite', now() from messages
@@ -44,13 +43,16 @@ final class Queue implements AutoCloseable {
             select count(*) from messages
             where tenant_id = any(?::uuid[]) and status not in ('queued', 'sending', 'sent', 'delivered', 'read')""";
     private static final String OLD = """
-            insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
-                language, text, status, verdict, verdict_at, provider_message_id, created_at, updated_at)
-            select c.tenant_id, uuidv7(), 'outbound', c.id, n.id, 'transactional', uuidv7()::text,
-                'shipping_notification', 'en', 'Your order #1 is on its way.', 'read', 'allow', now(),
-                'wamid.' || uuidv7(), now(), now()
-            from (select * from contacts where tenant_id = any(?::uuid[]) limit 10000) c
-            join phone_numbers n on n.tenant_id = c.tenant_id, generate_series(1, ? / 10000)""";
+            with old as (
+                insert into messages (tenant_id, id, direction, contact_id, phone_number, purpose, intent_key, template,
+                    language, text, status, verdict, verdict_at, provider_message_id, created_at, updated_at)
+                select c.tenant_id, uuidv7(), 'outbound', c.id, n.id, 'transactional', uuidv7()::text,
+                    'shipping_notification', 'en', 'Your order #1 is on its way.', 'read', 'allow', now(),
+                    'wamid.' || uuidv7(), now(), now()
+                from (select * from contacts where tenant_id = any(?::uuid[]) limit 10000) c
+                join phone_numbers n on n.tenant_id = c.tenant_id, generate_series(1, ? / 10000)
+                returning tenant_id, provider_message_id, id)
+            insert into provider_messages (tenant_id, provider_message_id, message_id) select * from old""";
 
     private final MessagingDatabase database;
     private final UUID[] tenants;
@@ -70,9 +72,8 @@ final class Queue implements AutoCloseable {
     /** Queues so many messages to as many people, evenly over the tenants, and holds them. */
     void fill(int messages) {
         int each = messages / tenants.length;
-        database.execute(CONTACTS, customers, tenants, each);
+        database.execute(MESSAGES, customers, tenants, each);
         customers += each;
-        database.execute(MESSAGES, (Object) tenants);
         database.execute(HISTORY, (Object) tenants);
         database.execute("analyze contacts, messages, message_statuses, due_work");
     }
@@ -103,7 +104,7 @@ final class Queue implements AutoCloseable {
     /** Adds messages that came to their end long ago. */
     void addOld(int messages) {
         database.execute(OLD, tenants, messages);
-        database.execute("vacuum analyze messages");
+        database.execute("vacuum analyze messages, provider_messages");
     }
 
     @Override
