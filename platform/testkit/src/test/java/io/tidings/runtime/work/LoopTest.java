@@ -71,7 +71,7 @@ class LoopTest {
             loop.nudge();
             Thread.onSpinWait();
         }
-        var gaps = (int) ((System.nanoTime() - begin) / Duration.ofMillis(50).toNanos());
+        var gaps = (int) ((System.nanoTime() - begin) / Pacing.QUICK.least().toNanos());
         assertThat(passes).hasValueLessThanOrEqualTo(2 * gaps); // two may begin a gap's end side by side
         untilPasses(2);
     }
