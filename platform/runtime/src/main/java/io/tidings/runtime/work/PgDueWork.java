@@ -25,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class PgDueWork implements DueWork {
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final int DUE = 5; // the column of CLAIM_IF_FEW
     private static final String SCHEDULE = """
             insert into due_work (tenant_id, kind, subject, lane, due_at)
             select $1, $2, subject, $3, due_at from unnest($4::uuid[], $5::timestamptz[]) as d(subject, due_at)
@@ -34,15 +35,7 @@ class PgDueWork implements DueWork {
     private static final String REMOVE =
             "delete from due_work where tenant_id = $1 and kind = $2 and subject = any($3)";
 
-    // In the order of the claims, so that the index is walked and not the table.
-    private static final String COUNT = """
-            select count(*) from (
-                select 1 from due_work where kind = $1 and due_at <= $2 and (leased_until is null or leased_until < now())
-                order by lane, due_at limit $3) due""";
-
-    // The common case: no more is due than one batch takes, so nobody can be unfair to anybody. By the places of the
-    // rows,
-    // for a join is planned as if a tenth of the table were claimed, and reads all of it.
+    // By the places of the rows, for a join is planned as if a tenth of the table were claimed, and reads all of it.
     private static final String CLAIM_OLDEST = """
             update due_work w set leased_until = now() + make_interval(secs => $3), attempts = attempts + 1
             where w.ctid = any(array(
@@ -50,6 +43,18 @@ class PgDueWork implements DueWork {
                 where kind = $1 and due_at <= $2 and (leased_until is null or leased_until < now())
                 order by lane, due_at limit $4 for update skip locked))
             returning w.tenant_id, w.subject, w.lane, w.due_at, w.attempts""";
+
+    // The common case: no more is due than one batch takes, so nobody can be unfair to anybody. When more is, it claims
+    // nothing and says so. Counted in the order of the claims, so that the index is walked and not the table.
+    private static final String CLAIM_IF_FEW = """
+            with n as materialized (
+                select count(*) as due from (
+                    select 1 from due_work
+                    where kind = $1 and due_at <= $2 and (leased_until is null or leased_until < now())
+                    order by lane, due_at limit $4 + 1) due),
+            claimed as (%s)
+            select c.*, n.due from n left join claimed c on true""".formatted(
+                    CLAIM_OLDEST.replace("where w.ctid", "where (select due from n) between 1 and $4 and w.ctid"));
 
     // Under pressure: walk the tenants by the index (one step each, no scan) from the one after $5 on and around, take
     // a
@@ -124,16 +129,12 @@ class PgDueWork implements DueWork {
     Uni<List<Item>> claim(String kind, int limit, Duration lease) {
         var now = Row.at(clock.instant());
         var seconds = lease.toMillis() / 1000.0;
-        return queueTx.run(() -> sql.one(COUNT, kind, now, limit + 1)
-                .chain(due -> {
-                    if (due.integer(0) == 0) {
-                        return Uni.createFrom().item(List.<Row>of());
-                    }
-                    return due.integer(0) <= limit
-                            ? sql.all(CLAIM_OLDEST, kind, now, seconds, limit)
-                            : claimFairly(kind, now, seconds, limit);
-                })
+        return queueTx.run(() -> sql.all(CLAIM_IF_FEW, kind, now, seconds, limit)
+                .chain(rows -> rows.getFirst().integer(DUE) > limit
+                        ? claimFairly(kind, now, seconds, limit)
+                        : Uni.createFrom().item(rows))
                 .map(rows -> rows.stream()
+                        .filter(r -> !r.isNull(0))
                         .map(r -> new Item(
                                 new TenantId(r.uuid(0)), kind, r.uuid(1), r.integer(2), r.instant(3), r.integer(4)))
                         .toList()));
