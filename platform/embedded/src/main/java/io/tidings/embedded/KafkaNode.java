@@ -68,7 +68,12 @@ public final class KafkaNode implements AutoCloseable {
                 KafkaMain.class.getName(),
                 properties.toString()));
         ChildProcess process = ChildProcess.start(new Launch(
-                "kafka", command, Map.of(), Path.of("").toAbsolutePath(), settings.log(), settings.lifetime()));
+                "kafka",
+                command,
+                Map.of("MALLOC_ARENA_MAX", "2"),
+                Path.of("").toAbsolutePath(),
+                settings.log(),
+                settings.lifetime()));
         return new KafkaNode(settings, process);
     }
 

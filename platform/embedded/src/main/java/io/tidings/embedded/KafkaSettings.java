@@ -4,6 +4,7 @@ import io.tidings.embedded.Launch.Lifetime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * @param data data folder; formatted when it is not there
@@ -19,13 +20,17 @@ public record KafkaSettings(
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TrimNativeHeapInterval=10000",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final List<String> SHORT_LIVED_JVM = Stream.concat(
+                    SMALL_JVM.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+            .toList();
 
     /** On free ports, ends with this JVM. */
     public static KafkaSettings forTests(Path folder) {
@@ -34,7 +39,7 @@ public record KafkaSettings(
                 folder.resolve("kafka.log"),
                 FreePort.any(),
                 FreePort.any(),
-                SMALL_JVM,
+                SHORT_LIVED_JVM,
                 Lifetime.ENDS_WITH_STARTER);
     }
 
