@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Processor time that processes have taken. */
 final class Cpu {
     /** Of {@code /proc}, the same on every Linux that Java runs on (proc(5)). */
     private static final double TICKS_PER_SECOND = 100;
+
+    /** As HotSpot names their threads, cut to the 15 characters that Linux keeps. */
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
     private static final int USER_TIME = 11;
     private static final int CHILDRENS_SYSTEM_TIME = 14;
@@ -37,6 +42,35 @@ final class Cpu {
         return seconds;
     }
 
+    /** Seconds that the compilers of the JVMs among them have taken; 0 where there is no {@code /proc}. */
+    static double compilerSecondsOf(Map<String, Long> processes) {
+        return processes.values().stream().mapToDouble(Cpu::compilers).sum();
+    }
+
+    private static double compilers(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.filter(Cpu::isCompiler).mapToDouble(Cpu::ownOrNone).sum();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+        } catch (IOException _) {
+            return false; // it has ended meanwhile
+        }
+    }
+
+    private static double ownOrNone(Path thread) {
+        try {
+            return fromStat(thread);
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
     private static double seconds(long pid) {
         if (pid == ProcessHandle.current().pid()) {
             return fromJava(ProcessHandle.current()); // what it has started is counted by its own name
@@ -50,17 +84,22 @@ final class Cpu {
     /** Its own time and that of children which have ended. */
     private static double own(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            // The second field is a name in parentheses, which may hold spaces.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            long ticks = 0;
-            for (int i = USER_TIME; i <= CHILDRENS_SYSTEM_TIME; i++) {
-                ticks += Long.parseLong(fields[i]);
-            }
-            return ticks / TICKS_PER_SECOND;
+            return fromStat(Path.of("/proc/" + process.pid()));
         } catch (IOException | RuntimeException _) {
             return fromJava(process); // no /proc: macOS tells the process's own time only
         }
+    }
+
+    /** @param folder of a process or a thread */
+    private static double fromStat(Path folder) throws IOException {
+        String stat = Files.readString(folder.resolve("stat"));
+        // The second field is a name in parentheses, which may hold spaces.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = 0;
+        for (int i = USER_TIME; i <= CHILDRENS_SYSTEM_TIME; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     private static double fromJava(ProcessHandle process) {

@@ -35,6 +35,13 @@ final class Meter {
     /** A thing measured, and the processor time it took. */
     record Metered<T>(T result, Map<String, Double> cpuSeconds) {}
 
+    /** Seconds that the parts' compilers took while {@code work} ran. */
+    double compilersDuring(Runnable work) {
+        double before = Cpu.compilerSecondsOf(processes);
+        work.run();
+        return Cpu.compilerSecondsOf(processes) - before;
+    }
+
     /** @param what for people who wait */
     <T> Metered<T> during(String what, Supplier<T> work) {
         say(what);

@@ -44,9 +44,8 @@ final class NotifyBench implements Bench {
             Way way = new Way(suite, shop, warehouse, meter);
             way.measure("warming up", HARD, HARD_RUN, 0, report);
             AtomicLong customers = new AtomicLong(CUSTOMERS_OF_A_RUN / 2);
-            WarmUp.run(() -> 1
-                    / way.measure("warming up", USUAL, WarmUp.SLICE, customers.getAndAdd(CUSTOMERS_OF_A_SLICE), report)
-                            .p90());
+            WarmUp.untilCompiled(() -> meter.compilersDuring(() ->
+                    way.measure("warming up", USUAL, WarmUp.SLICE, customers.getAndAdd(CUSTOMERS_OF_A_SLICE), report)));
             report.clear();
             meter.awaitRest();
             double p99 = way.measure(label(USUAL), USUAL, RUN, CUSTOMERS_OF_A_RUN, report)
