@@ -56,9 +56,8 @@ class PgDueWork implements DueWork {
             select c.*, n.due from n left join claimed c on true""".formatted(
                     CLAIM_OLDEST.replace("where w.ctid", "where (select due from n) between 1 and $4 and w.ctid"));
 
-    // Under pressure: walk the tenants by the index (one step each, no scan) from the one after $5 on and around, take
-    // a
-    // few of each.
+    // Under pressure: walk the tenants by the index (one step each, no scan) from the one after $5 on and around, and
+    // take a few of each.
     private static final String CLAIM_FAIRLY = """
             with recursive start as (
                 select coalesce(
