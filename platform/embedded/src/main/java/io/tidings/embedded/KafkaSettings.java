@@ -28,6 +28,7 @@ public record KafkaSettings(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** It ends before the second compiler's code has paid for itself. */
     private static final List<String> SHORT_LIVED_JVM = Stream.concat(
                     SMALL_JVM.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
             .toList();

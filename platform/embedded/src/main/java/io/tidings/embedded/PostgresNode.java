@@ -149,7 +149,10 @@ public final class PostgresNode implements AutoCloseable {
         options.put("jit", "off");
         // Tables grow from nothing within a minute here; plans made for empty ones shall not outlive that by much.
         options.put("autovacuum_naptime", "10s");
-        // By default a vacuum takes a processor for half a second at a time, of the two that a message needs.
+        // By default a vacuum takes a processor for half a second at a time, of the two that a message needs. Half as
+        // many
+        // rows again is soon enough for an analysis: a table that grows from nothing is analysed often while it is
+        // small.
         options.put("autovacuum_vacuum_cost_delay", "10ms");
         options.put("autovacuum_analyze_scale_factor", "0.5");
         String durable = settings.durable() ? "on" : "off";

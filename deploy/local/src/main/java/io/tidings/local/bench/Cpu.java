@@ -4,6 +4,7 @@ import io.tidings.local.suite.Part;
 import io.tidings.local.suite.Suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,25 +50,19 @@ final class Cpu {
 
     private static double compilers(long pid) {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            return threads.filter(Cpu::isCompiler).mapToDouble(Cpu::ownOrNone).sum();
-        } catch (IOException _) {
+            return threads.mapToDouble(Cpu::ofCompiler).sum();
+        } catch (IOException | UncheckedIOException _) {
             return 0;
         }
     }
 
-    private static boolean isCompiler(Path thread) {
+    private static double ofCompiler(Path thread) {
         try {
-            return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+            boolean compiles =
+                    COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+            return compiles ? fromStat(thread) : 0;
         } catch (IOException _) {
-            return false; // it has ended meanwhile
-        }
-    }
-
-    private static double ownOrNone(Path thread) {
-        try {
-            return fromStat(thread);
-        } catch (IOException _) {
-            return 0;
+            return 0; // it has ended meanwhile
         }
     }
 

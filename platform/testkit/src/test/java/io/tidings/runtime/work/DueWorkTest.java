@@ -122,6 +122,13 @@ class DueWorkTest {
     }
 
     @Test
+    void when_more_is_due_than_a_batch_takes_only_the_batch_is_leased() {
+        backlog(tenant, 40);
+        assertThat(claim(32)).hasSize(32);
+        assertThat(claim(32)).hasSize(8);
+    }
+
+    @Test
     void two_claimers_at_once_never_get_one_row() {
         backlog(tenant, 1_000);
         var claims =
